@@ -23,6 +23,9 @@ from engine.tongues.writing import bare, capital
 if TYPE_CHECKING:
     from engine.explain.turning_point import TurningPoint
 
+MOST_CITED = 4
+"""Of how many grounds the places are cited where what was told makes out none of them."""
+
 
 def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str = "", granted: str = "") -> str:
     """The answer in one sentence; `unless` is what would make a decided one otherwise.
@@ -127,6 +130,10 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     lacking = reasoner.sentences.why_not.lacked(nearest)
     if not lacking.texts:
         return say("no_bare")
+    if len(root.children) > 1 and not reasoner.is_borne_on(nearest):
+        few = root.children if len(root.children) <= MOST_CITED else ()
+        cited = reasoner.sentences.cited(of_many(step.citations for step in few))
+        return say("no_not_told", cited=f" ({cited})" if cited else "")
     cited = reasoner.sentences.cited_first(lacking.citations)
     if lacking.texts == [granted]:
         return say("no_ground", ground=_gist(reasoner, nearest), cited=f" ({cited})" if cited else "")

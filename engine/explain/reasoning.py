@@ -172,6 +172,10 @@ class Reasoner:
 
         return bearing(self.answer.case, self.answer.asked.question.name)
 
+    def is_borne_on(self, ground: Step) -> bool:
+        """Whether what was told bears on a ground: bears it out, or denies it."""
+        return ground.subject.name in self.bearing.out or ground.subject.name in self.bearing.against
+
     def lacking(self, ground: str) -> float:
         """How many inputs are read by what a ground still lacks that what was told bears out; infinite for others."""
         return len(self.bearing.out[ground]) if ground in self.bearing.out else inf

@@ -194,3 +194,22 @@ def test_a_conclusion_that_other_rules_settle_is_cited_by_those_that_hold(facts:
     """Each exclusion of liability has its own article (Infomaniak 4.4, 5.5, 10.2.5)."""
     reply = Desk(library()).ask(Request("provider-liable", "infomaniak-jelastic-cloud", facts=facts))
     assert cited in reply.opinion.short.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "of_attacks", "elsewhere"),
+    [
+        ("en", "nothing that was told makes out any of the grounds", "after repeated denial", "the law or another"),
+        ("fr", "rien de ce qui est indiqué ne réalise l’un des fondements", "après des attaques", "la loi ou un autre"),
+    ],
+)
+def test_a_ground_on_which_nothing_told_bears_is_not_the_nearest_one(
+    language: str, told: str, of_attacks: str, elsewhere: str
+) -> None:
+    """Clauses 9 ¶2 s.5 and 11 ¶2 s.2: attacks have nothing to do with spam, and what is saved is a right elsewhere."""
+    facts = {"client_sends_spam": True}
+    asked = Request("may-terminate-without-notice", "celeste-business-cloud", facts=facts, language=language)
+    short = Desk.open().ask(asked).opinion.short
+    assert told in short
+    assert of_attacks not in short
+    assert elsewhere in short

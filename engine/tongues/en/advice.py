@@ -34,6 +34,7 @@ WORDS = {
     "no": "No{unless}: {ground}{cited}.",
     "yes_bare": "Yes{unless}.",
     "no_bare": "No{unless}.",
+    "no_not_told": "No{unless}: nothing that was told makes out any of the grounds that the document has{cited}.",
     "no_defeated": "No{unless}: {exception}{cited}.",
     "no_lacking": "No{unless}: no ground applies; the nearest fails, since {lacking}{cited}.",
     "no_lacking_one": "No{unless}: the only possible ground fails, since {lacking}{cited}.",

@@ -32,6 +32,7 @@ WORDS = {
     "no": "Non{unless} : {ground}{cited}.",
     "yes_bare": "Oui{unless}.",
     "no_bare": "Non{unless}.",
+    "no_not_told": "Non{unless} : rien de ce qui est indiqué ne réalise l’un des fondements que connaît le document{cited}.",
     "no_defeated": "Non{unless} : {exception}{cited}.",
     "no_lacking": "Non{unless} : aucun fondement ne s’applique ; le plus proche est écarté, car {lacking}{cited}.",
     "no_lacking_one": "Non{unless} : le seul fondement possible ne s’applique pas, car {lacking}{cited}.",
