@@ -335,8 +335,8 @@ PORTFOLIOS = Area(
             "DuckDB was allowed less memory than it needs even when it writes to disk. Allow it more, or say nothing."
         ),
         "engine-failed": (
-            "What computes the answers could not be started, or ended before it was done. What was answered by then is kept, "
-            "and the same call goes on from there."
+            "What computes the answers could not be started, or ended before it was done. Of a portfolio what was answered by "
+            "then is kept, and the same call goes on from there; over HTTP, put the question once more."
         ),
         "unknown-column": (
             "A column of a table is no fact of the document, no field of its records and not the name of the case. It is "

@@ -267,6 +267,13 @@ def test_the_pages_stand_under_the_root_and_are_counted_apart(client: TestClient
     assert "spam" not in counted
 
 
+@pytest.mark.parametrize("asked", ["bytes=x", "pages=0-1", "bytes=9-3", "bytes=900-", "bytes=0-2"])
+def test_a_page_is_given_whole_whatever_range_is_asked_for(client: TestClient, asked: str) -> None:
+    answered = client.get("/", headers={"range": asked})
+    assert (answered.status_code, answered.text) == (200, "<title>The pages</title>")
+    assert answered.headers["accept-ranges"] == "none"
+
+
 # ---- the description
 
 
@@ -328,7 +335,7 @@ def test_no_fact_is_logged_not_even_by_a_failure(
     monkeypatch.setattr("engine.faces.service.workers.Workers.perform", fails)
     response = client.post("/ask", json={**SPAM, "title": secret})
     assert response.status_code == 500
-    assert codes(response) == []
+    assert codes(response) == ["engine-failed"]
     said = capfd.readouterr()
     ours = [record.getMessage() for record in caplog.records if record.name.startswith(("opposable", "uvicorn"))]
     assert ours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import socket
 import threading
@@ -104,6 +105,28 @@ def test_who_goes_in_the_middle_of_a_request_is_not_waited_for(address: str) -> 
         connection.sendall(HALF["half a body"])
         connection.shutdown(socket.SHUT_WR)
         assert not received(connection).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GARBAGE\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nno header\r\n\r\n",
+        b"GET /\xff HTTP/1.1\r\nhost: localhost\r\n\r\n",
+        b"GET /" + b"a" * 70_000,
+        HEAD.encode() + b"transfer-encoding: chunked\r\n\r\nno number\r\n",
+    ],
+    ids=["no line", "no header", "no address", "no end", "no length"],
+)
+def test_what_is_no_request_is_told_so(address: str, sent: bytes) -> None:
+    with opened(address) as connection:
+        connection.sendall(sent)
+        head, _, content = received(connection).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: application/problem+json" in head
+    (told,) = json.loads(content)["errors"]
+    assert (told["code"], bool(told["help"])) == ("wrong-call", True)
+    assert answers(address)
 
 
 def test_a_body_beyond_measure_is_not_read(address: str) -> None:

@@ -83,13 +83,15 @@ def test_what_takes_too_long_is_broken_off_and_another_process_takes_its_place()
 
 def test_a_process_that_ends_takes_nobody_with_it() -> None:
     async def during(workers: Workers) -> None:
-        assert (await workers.perform(order(ends="1"))).status == 500
+        failed = await workers.perform(order(ends="1"))
+        assert failed.status == 500
+        assert [told["code"] for told in json.loads(failed.content)["errors"]] == ["engine-failed"]
         assert (await workers.perform(order())).status == 200
 
     held(limits(workers=1), during)
 
 
-@pytest.mark.parametrize("status", [400, 401, 404, 405, 408, 413, 415, 421, 503, 504])
+@pytest.mark.parametrize("status", [400, 401, 404, 405, 408, 413, 415, 421, 500, 503, 504])
 def test_every_refusal_says_what_to_do_in_the_language_of_the_client(status: int) -> None:
     told = {tag: json.loads(refused(HTTPStatus(status), tag).content)["errors"] for tag in ("en", "fr")}
     ((english,), (french,)) = told.values()

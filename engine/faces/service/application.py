@@ -7,6 +7,7 @@ from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from dsl.diagnostic import Diagnostic
 from dsl.report import MOST, as_data
@@ -31,6 +33,20 @@ from engine.print.data import as_json
 from engine.tongues.messages import in_language
 
 LOG = logging.getLogger("opposable.service")
+
+
+class _Pages(StaticFiles):
+    """The pages of a site, each given whole: a range that is asked for may be passed over (RFC 9110, 14.2)."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)
+
+    def file_response(self, *place: Any, **more: Any) -> Response:
+        """The response with a file, which says that it has no ranges."""
+        response = super().file_response(*place, **more)
+        response.headers["accept-ranges"] = "none"
+        return response
 
 
 class Counts:
@@ -71,7 +87,7 @@ def application(folder: Path, limits: Limits, token: str | None, only_here: bool
     for each in endpoints():
         routes.append(Route(each.path, _route(each, folder, workers, counts), methods=[each.method]))
     if site is not None:
-        routes.append(Mount("/", StaticFiles(directory=site, html=True)))
+        routes.append(Mount("/", _Pages(directory=site, html=True)))
     return Starlette(
         routes=routes,
         middleware=[Middleware(Admission, limits=limits, token=token, only_here=only_here)],
@@ -111,7 +127,7 @@ async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Reque
             last = last.tb_next
         at = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "?"
         LOG.error("%s in `%s` at %s", type(error).__name__, each.operation, at)
-        return responded(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
+        return responded(refused(HTTPStatus.INTERNAL_SERVER_ERROR, said.get("language") or accepted))
 
 
 def _wrong(each: Endpoint, request: Request) -> Iterator[Diagnostic]:

@@ -44,6 +44,12 @@ _MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
     HTTPStatus.REQUEST_TIMEOUT: Diagnostic(
         "wrong-call", "the request came too slowly", (), "send the whole of it at once"
     ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: Diagnostic(
+        "engine-failed",
+        "what computes the answer ended before it was done: the fault is not yours",
+        (),
+        "put it once more; if it ends so again, tell whoever keeps the server what was asked, and at what hour",
+    ),
     HTTPStatus.SERVICE_UNAVAILABLE: Diagnostic(
         "wrong-call", "too much is being answered already", (), "come back after the seconds of `Retry-After`"
     ),
@@ -52,6 +58,22 @@ _MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
     ),
 }
 """The refusals that whoever asks can do something about."""
+
+UNREADABLE = problem(
+    HTTPStatus.BAD_REQUEST,
+    as_data(
+        [
+            Diagnostic(
+                "wrong-call",
+                "this is no request of HTTP/1.1, or its head is too long",
+                (),
+                "send one line with the method, the address and the version, a header a line, and an empty line",
+            )
+        ],
+        {},
+    ),
+)
+"""What answers where nothing of a request can be read: in English, since not even its language can."""
 
 
 def refused(status: HTTPStatus, language: str | None) -> Produced:

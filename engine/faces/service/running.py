@@ -14,8 +14,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
+from engine.faces.service.admission import CLOSING, responded
 from engine.faces.service.application import application
 from engine.faces.service.limits import Limits
+from engine.faces.service.refusals import UNREADABLE
 
 _LARGEST_HEAD = 16_384
 _TOKEN_LENGTH = 16
@@ -128,6 +130,14 @@ def _patient(seconds: float) -> type[H11Protocol]:
                 return False
             self.cycle.keep_alive = self.cycle.keep_alive and bool(self.conn.trailing_data[0])
             return True
+
+        def send_400_response(self, msg: str) -> None:
+            """What is no request is told so as every other mistake is."""
+            answer = responded(UNREADABLE, CLOSING)
+            head = h11.Response(status_code=UNREADABLE.status, headers=answer.raw_headers, reason=b"Bad Request")
+            for event in (head, h11.Data(data=UNREADABLE.content), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+            self.transport.close()
 
         def pause_writing(self) -> None:
             super().pause_writing()

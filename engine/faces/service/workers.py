@@ -12,7 +12,7 @@ import anyio
 from anyio import CapacityLimiter, create_task_group, fail_after, to_process
 
 from engine.faces.service.limits import Limits
-from engine.faces.service.orders import Order, Produced, problem
+from engine.faces.service.orders import Order, Produced
 from engine.faces.service.refusals import refused
 from engine.faces.service.work import perform
 
@@ -63,7 +63,7 @@ class Workers:
             return refused(HTTPStatus.GATEWAY_TIMEOUT, order.accepted)
         except anyio.BrokenWorkerProcess:
             LOG.error("a worker ended while it performed `%s`", order.operation)
-            return problem(HTTPStatus.INTERNAL_SERVER_ERROR)
+            return refused(HTTPStatus.INTERNAL_SERVER_ERROR, order.said.get("language") or order.accepted)
         finally:
             self.inside -= 1
             self.mean += _WEIGHT * (perf_counter() - begun - self.mean)

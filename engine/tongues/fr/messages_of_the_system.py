@@ -26,4 +26,8 @@ OF_THE_SYSTEM = {
         (errno.EPIPE, "personne ne lit plus la sortie"),
         (errno.EROFS, "le système de fichiers est en lecture seule"),
     )
-} | {"it is a device or a pipe, not a file": "c’est un périphérique ou un tube, non un fichier"}
+} | {
+    "it is a device or a pipe, not a file": "c’est un périphérique ou un tube, non un fichier",
+    "what computes the answer ended before it was done: the fault is not yours": "ce qui calcule la réponse s’est arrêté avant la fin\u00a0: la faute n’est pas la vôtre",
+    "put it once more; if it ends so again, tell whoever keeps the server what was asked, and at what hour": "la reposer\u00a0; si cela se reproduit, dire à qui tient le serveur ce qui a été demandé, et à quelle heure",
+}
