@@ -117,3 +117,40 @@ def test_a_site_in_a_language_of_no_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as error:
         publish(Order(tmp_path, output=tmp_path / "out", languages=("fr",), asks=False))
     assert [diagnostic.code for diagnostic in error.value.diagnostics] == ["not-in-language"]
+
+
+ALIKE = """
+document hut en "Hut" cites articles languages en
+edition first
+party warden en "the warden"
+topic the-hut en "Hut"
+topic the_hut en "Shed"
+action lock en "lock up"
+fact it_snows: boolean en "it snows" otherwise en "it does not snow" ask en "Does it snow?"
+fact it-snows: boolean en "snow lies" otherwise en "no snow lies" ask en "Does snow lie?"
+question may-lock topic the-hut en "May the warden lock?" asks position power of warden to lock
+question may_lock topic the_hut en "May the warden lock the shed?" asks position permission of warden to lock
+clause 1-1 en "Locking"
+power lock_up by §1 s.1 warden may lock en "The warden may lock up." when it_snows
+permission lock-up by §1 s.2 warden may lock en "The warden may lock the shed." when it-snows
+ambiguity whose_hut by §1 s.1
+  en "Whose?"
+  reading one en "one" because en "one says so"
+  reading two en "two" because en "two say so"
+clause 1.1 en "Sheds"
+ambiguity whose-hut by §1 s.1
+  en "Whose shed?"
+  reading one en "one" because en "one says so"
+  reading two en "two" because en "two say so"
+"""
+
+
+def test_names_that_differ_in_a_stroke_alone_have_places_of_their_own(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason=MISSING)
+    clauses = tmp_path / "terms"
+    clauses.mkdir()
+    (clauses / "hut.clause").write_text(ALIKE, encoding="utf-8")
+    publish(Order(clauses, output=tmp_path / "out", asks=False))
+    for page in (tmp_path / "out").rglob("*.html"):
+        found = re.findall(r'\bid="([^"]*)"', page.read_text(encoding="utf-8"))
+        assert len(found) == len(set(found)), page

@@ -26,7 +26,7 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start], 
     newest = maker.state.newest
     topics = [
         (
-            scribe.link(scribe.topic(topic), f"questions/index.md#{links.anchor(topic)}"),
+            scribe.link(scribe.topic(topic), f"questions/index.md#{topic}"),
             [scribe.link(scribe.say_question(q), links.question_page(q.name)) for q in questions[:3]],
             len(questions),
         )

@@ -5,6 +5,9 @@ from functools import cache
 
 from engine.faces.site.volumes import Declared, Volume
 
+_AS_ANCHOR = str.maketrans("_-", "-.")
+_NUMBER_AS_ANCHOR = str.maketrans(".-", "-.")
+
 
 def linked(label: str, target: str, here: str) -> str:
     """A Markdown link from the page `here` to a page, and a place on it, of the same tree; the label is Markdown."""
@@ -41,8 +44,13 @@ def declared(volume: Volume, node: Declared) -> str:
 
 
 def anchor(name: str) -> str:
-    """The name of a declaration as it stands in an address."""
-    return name.replace("_", "-")
+    """The name of a declaration as it stands in an address: no two names are one there."""
+    return name.translate(_AS_ANCHOR)
+
+
+def anchor_of_clause(number: str) -> str:
+    """The number of a clause as it stands in an address."""
+    return f"at-{number.translate(_NUMBER_AS_ANCHOR)}"
 
 
 def question_page(name: str) -> str:

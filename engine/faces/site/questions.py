@@ -260,7 +260,7 @@ def _overview(maker: Maker) -> Page:
         for question in questions:
             cells = [plain(capital(general_of(maker, volume, question).lead)) for volume in maker.state.newest]
             rows.append((scribe.link(scribe.say_question(question), links.question_page(question.name)), cells))
-        topics.append((scribe.topic(topic), links.anchor(topic), rows))
+        topics.append((scribe.topic(topic), topic, rows))
     return maker.page(
         here,
         maker.words["questions"],
@@ -289,7 +289,7 @@ def _question(maker: Maker, question: p.Question) -> Page:
         hide=("toc",),
         ask=maker.asking(here, question.name),
         name=question.name,
-        topic=scribe.link(scribe.topic(question.topic), f"questions/index.md#{links.anchor(question.topic)}"),
+        topic=scribe.link(scribe.topic(question.topic), f"questions/index.md#{question.topic}"),
         difference=difference_of(maker, question),
         sides=sides,
         most=MOST_SHOWN,

@@ -50,7 +50,7 @@ def _ambiguities(maker: Maker, volume: Volume) -> Page:
     groups = [
         (
             scribe.clause(clause.number),
-            links.anchor(f"at-{clause.number}").replace(".", "-"),
+            links.anchor_of_clause(clause.number),
             [entries.controversy(a) for a in volume.ambiguities[clause.number]],
         )
         for clause in volume.clauses

@@ -57,7 +57,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
                 )
             )
         if listed:
-            topics.append((scribe.topic(topic), links.anchor(topic), listed))
+            topics.append((scribe.topic(topic), topic, listed))
     lead = words["opinions_lead"] if topics else words["no_opinions"]
     yield maker.page(here, words["opinions"], "opinions", lead=lead, topics=topics)
     yield from pages
