@@ -20,6 +20,7 @@ from dsl.files import LARGEST_CLAUSE_FILE, read_content
 from dsl.numberings import CITED_BY, Numbering
 from dsl.sentence import told
 from dsl.surface.formatter import format_source
+from engine.revise.texts import bad_name, require_name
 from engine.source.layout import layout
 from engine.source.lock import Lock, LockedPassage, lock_text, make_lock
 from engine.source.text_outline import Outline, outline
@@ -31,8 +32,6 @@ _EDITION = re.compile(rf"{_NAME.pattern}|{_DATE.pattern}")
 _NAMING = ("title", "heading")
 """The kinds of passages that only say what follows."""
 _LONGEST_HEADING = 80
-_LONGEST_NAME = 100
-"""How long a name may be after which files are called."""
 _DEFAULT_TONGUE = "en"
 
 Beginning = Literal["header", "clauses", "lock", "scenario"]
@@ -67,10 +66,7 @@ def new_document(
     that is no tongue, and for a text without words.
     """
     _require(name, _NAME, "a document", "begin with a small letter; then letters, digits and single hyphens")
-    by_date = "name it by its date, as in `2025-01-01`, or by a word"
-    _require(edition, _EDITION, "an edition", by_date)
-    if _DATE.fullmatch(edition) and not _is_day(edition):
-        raise _bad_name(edition, "an edition", by_date)
+    require_edition(edition)
     for language in languages:
         tongue(language)
     found = outline(text, layout(numbering) if numbering else None)
@@ -138,16 +134,20 @@ def _within(folder: Path) -> Iterable[Path]:
     return [path for path in folder.rglob("*") if not path.name.startswith(".")]
 
 
+def require_edition(word: str) -> str:
+    """Raises `Rejected` for what cannot name a new edition: a date that there is can, or a word."""
+    by_date = "name it by its date, as in `2025-01-01`, or by a word"
+    _require(word, _EDITION, "an edition", by_date)
+    if _DATE.fullmatch(word) and not _is_day(word):
+        raise bad_name(word, "an edition", by_date)
+    return word
+
+
 def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> None:
     """Raises `Rejected` for a word that cannot stand in a clause file as the name of something, or of a file."""
     if not pattern.fullmatch(word):
-        raise _bad_name(word, what, remedy)
-    if len(word) > _LONGEST_NAME:
-        raise _bad_name(word, what, told("a name has {number} signs at most", number=_LONGEST_NAME))
-
-
-def _bad_name(word: str, what: str, remedy: str) -> Rejected:
-    return Rejected([Diagnostic("bad-name", told("`{word}` cannot name {what}", word=word, what=what), (), remedy)])
+        raise bad_name(word, what, remedy)
+    require_name(word, what)
 
 
 def _is_day(written: str) -> bool:

@@ -13,6 +13,8 @@ from engine.source.compare import Comparison
 from engine.source.lock import Lock, load_lock
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_LONGEST_NAME = 100
+"""How long a name may be after which files are called."""
 
 
 def read_lock(folder: Path, document: str, edition: str) -> Lock:
@@ -77,15 +79,13 @@ def require_same_document(comparison: Comparison) -> None:
 
 def require_name(word: str, what: str) -> str:
     """Raises `Rejected` for a word that cannot name a document or an edition, nor therefore a file."""
+    if len(word) > _LONGEST_NAME:
+        raise bad_name(word, what, told("a name has {number} signs at most", number=_LONGEST_NAME))
     if not _NAME.fullmatch(word):
-        raise Rejected(
-            [
-                Diagnostic(
-                    "bad-name",
-                    told("`{word}` cannot name {what}", word=word, what=what),
-                    (),
-                    "use small letters, digits, hyphens and full stops",
-                )
-            ]
-        )
+        raise bad_name(word, what, "use small letters, digits, hyphens and full stops")
     return word
+
+
+def bad_name(word: str, what: str, remedy: str) -> Rejected:
+    """The rejection of a word that cannot name what it is to name."""
+    return Rejected([Diagnostic("bad-name", told("`{word}` cannot name {what}", word=word, what=what), (), remedy)])

@@ -100,11 +100,11 @@ def _begin(revision: Any, clauses: Path, edition: str, language: str) -> str:
     """Writes the skeleton and the lock of a new edition, unless there are some; says where."""
     from dsl.atomic import replace_text
     from engine.model.staleness import lock_path
+    from engine.revise.new_document import require_edition
     from engine.revise.scaffold import scaffold
-    from engine.revise.texts import require_name
     from engine.source.lock import write_lock
 
-    require_name(edition, "an edition")
+    require_edition(edition)
     path = clauses / revision.document / f"{edition}.clause"
     lock = lock_path(clauses, revision.document, edition)
     for taken in (path, lock):
