@@ -124,7 +124,7 @@ class Portfolio:
             plans = self.plans(tables, together=True)
         progress(0, last + 1)
         parts = []
-        for start in range(0, last + 1, self.order.batch):
+        for start in range(0, max(last, 0) + 1, self.order.batch):  # of no case, too: the columns are there
             part = self.under_way.part(start)
             if (counted := self.under_way.found(part)) is not None:
                 self.by_itself += counted
@@ -135,13 +135,13 @@ class Portfolio:
             progress(min(start + self.order.batch, last + 1), last + 1)
         put = plans.put
         write_result(engine, parts, self.working, self.order.output)
-        if parts:
-            engine.run(f"INSERT INTO {BAD} SELECT * FROM {all_of([bad_of(part) for part in parts])}")
+        engine.run(f"INSERT INTO {BAD} SELECT * FROM {all_of([bad_of(part) for part in parts])}")
         bad = arrival.bad
         write_bad_rows(engine, bad, self.working, self.order.output)
         write_legend(put, self.order.output)
-        total = engine.run(f"SELECT count(*) FROM {all_of(parts)}")[0][0] if parts else 0
-        outcome = Outcome(self.knowledge, int(total), bad, self.by_itself, put, self._summary(engine, parts, put))
+        total = engine.run(f"SELECT count(*) FROM {all_of(parts)}")[0][0]
+        summed_up = self._summary(engine, parts, put) if total else ()
+        outcome = Outcome(self.knowledge, int(total), bad, self.by_itself, put, summed_up)
         engine.connection.close()
         if self.spark is not None:
             self.spark.close()
@@ -344,7 +344,5 @@ class Portfolio:
     # ---- results
 
     def _summary(self, engine: Duck, parts: Sequence[Path], put: Sequence[Put]) -> tuple[QuestionSummary, ...]:
-        if not parts:
-            return ()
         engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {all_of(parts)}")
         return summarized(engine, put)

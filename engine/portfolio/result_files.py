@@ -54,7 +54,7 @@ def _begins(path: Path, begins: str) -> bool:
 
 def write_result(engine: Duck, parts: Sequence[Path], working: Path, output: Path) -> None:
     """Makes the file of answers, in the format that its ending names, out of those of all batches."""
-    source = f"SELECT * FROM {all_of(parts)}" if parts else 'SELECT NULL AS "case" WHERE FALSE'
+    source = f"SELECT * FROM {all_of(parts)}"
     unfinished = working / f"result{output.suffix}"
     engine.run("SET preserve_insertion_order = true")
     match output.suffix:

@@ -35,6 +35,21 @@ def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
     assert left == [("b",), ("c",), ("d",), ("e",)]
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet", "duckdb"])
+@pytest.mark.parametrize(("row", "status"), [("", 0), ("f,2024-02-30,a lot\n", 3)], ids=["none", "none readable"])
+def test_answers_to_no_case_have_all_columns(tmp_path: Path, row: str, status: int, ending: str) -> None:
+    def columns(name: str, row: str, status: int) -> list[str]:
+        cases, output = tmp_path / f"{name}.csv", tmp_path / f"{name}.of.{ending}"
+        cases.write_text(f"case,as_of,price\n{row}", encoding="utf-8")
+        call = ["portfolio", "may-return", "-d", "shop", "--clauses", str(CONTRACT), "--cases", str(cases)]
+        assert CliRunner().invoke(cli, [*call, "-o", str(output)]).exit_code == status
+        with duckdb.connect(str(output) if ending == "duckdb" else ":memory:") as connection:
+            source = "answers" if ending == "duckdb" else f"'{output}'"
+            return [str(column) for column, *_ in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+
+    assert columns("some", "a,2024-03-10,200.00 EUR\n", 0) == columns("none", row, status)
+
+
 def test_what_is_bad_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases", (*CASES, ("a", "", "", "", "", ""), ("f", "2024-02-30", "", "", "", "")))
     asked = Request("", "shop", language="fr")
