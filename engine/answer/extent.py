@@ -1,5 +1,6 @@
 """The values that an undetermined answer can still take, as far as a bounded search finds them."""
 
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -8,6 +9,7 @@ from engine.answer.answer import Answer, preferred_readings
 from engine.answer.candidates import Valued
 from engine.answer.inputs import Key
 from engine.answer.search import Search
+from engine.answer.state import Completions, State
 from engine.meaning.marks import ABSENT
 
 ROLLOUTS = 150
@@ -31,6 +33,9 @@ def extent(answer: Answer) -> tuple[Any, ...]:
         return ()
     if answer.asked.type.kind in _DAYS and "list" in kinds:
         return ()
+    most = most_evaluated(answer.case)
+    if most < ROLLOUTS:  # each takes an evaluation
+        return ()
     case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
     search = Search(case, answer.asked.root, answer.asked.question.name)
     atoms = search.atoms
@@ -38,15 +43,16 @@ def extent(answer: Answer) -> tuple[Any, ...]:
     chance = Random(0)  # noqa: S311  # a fixed sequence, not a secret
     found: dict[Any, None] = {}
     pools: dict[Key, list[Any]] = {}
-    most = most_evaluated(case)
+    start, left = _Reached(search.completions, search.start), most - search.completions.evaluations
     for _ in range(ROLLOUTS):
-        state = search.start
+        reached = start
         for _ in range(DEPTH):
-            if search.completions.evaluations >= most:
+            if left <= 0:
                 return ()
-            outcome, met = search.completions.evaluate(state)
+            left -= 1
+            outcome, met = reached.evaluated
             if outcome is not None:
-                if outcome is not ABSENT and search.completions.possible(state):
+                if outcome is not ABSENT and reached.is_possible:
                     found[outcome] = None
                 break
             if not met:
@@ -55,6 +61,32 @@ def extent(answer: Answer) -> tuple[Any, ...]:
             key = chance.choice(lists or met)
             if key not in pools:
                 pools[key] = search.candidates.values(key, atoms, usual)
-            value = chance.choice(pools[key])
-            state = search.completions.extended(state, key, (value,) if lists else value)
+            number = chance.randrange(len(pools[key]))
+            value = pools[key][number]
+            reached = reached.next(key, number, (value,) if lists else value)
     return tuple(sorted(found))
+
+
+class _Reached:
+    """A state to which filling in led, looked at once however often it is reached in the same way."""
+
+    def __init__(self, completions: Completions, state: State) -> None:
+        self._completions, self._state = completions, state
+        self._next: dict[tuple[Key, int], _Reached] = {}
+
+    @cached_property
+    def evaluated(self) -> tuple[Any, list[Key]]:
+        """What it comes to, and the unknown inputs because of which that is open."""
+        return self._completions.evaluate(self._state)
+
+    @cached_property
+    def is_possible(self) -> bool:
+        """Whether all that was filled in can be true."""
+        return self._completions.possible(self._state)
+
+    def next(self, key: Key, number: int, value: Any) -> "_Reached":
+        """The state with one more input filled in, by a value that goes by its number."""
+        if (key, number) not in self._next:
+            extended = self._completions.extended(self._state, key, value)
+            self._next[key, number] = _Reached(self._completions, extended)
+        return self._next[key, number]
