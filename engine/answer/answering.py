@@ -24,10 +24,10 @@ def answer(case: Case, question: str, searching: bool = True) -> Answer:
     if found == "silent":
         return Answer(case, asked, "silent", frame=frame, outside=_outside(case, question))
     if found == "undetermined":
-        from engine.answer.unsettled import unsettled  # a decided answer never pays for the search
-
         if not searching:
             return Answer(case, asked, "undetermined", frame=frame, searched=False)
+        from engine.answer.unsettled import unsettled  # what isn't searched never pays for it
+
         return _outside_apart(unsettled(case, asked, frame))
     return Answer(case, asked, found, value, True, (), (), (), (), found, value, (), False, frame)
 
