@@ -166,7 +166,7 @@ def test_what_is_asked_again_and_again_is_answered_alike() -> None:
     }
     knowledge = KnowledgeBase(check_sources(files).programs[0])
     expected = {(True, False): "yes", (True, True): "no", (False, None): "no", (None, True): "no", (True, None): None}
-    for _ in range(40):
+    for _ in range(200):
         for (x, y), found in expected.items():
             known = {name: value for name, value in (("x", x), ("y", y)) if value is not None}
             assert answer(Case(knowledge, known), "may").answer == (found or "undetermined")
@@ -182,7 +182,7 @@ def test_a_junction_that_a_part_decides_is_decided_though_another_leaves_its_ran
         f"value v: boolean by §1 {label} otherwise {label} is late > d or n > 1\n",
     }
     knowledge = KnowledgeBase(check_sources(files).programs[0])
-    for _ in range(120):
+    for _ in range(400):
         assert answer(Case(knowledge, {"d": date(9998, 6, 1), "n": 2}), "q").answer == "yes"
         with pytest.raises(OutOfRangeError, match="`late`"):
             answer(Case(knowledge, {"d": date(9998, 6, 1), "n": 0}), "q")

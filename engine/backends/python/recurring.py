@@ -8,11 +8,14 @@ from engine.meaning import nodes as n
 from engine.meaning.marks import MAY_GO_ON
 from engine.meaning.meaning import Meaning
 
-_OFTEN = 32
-"""How often something small is asked under the same readings before code is made for them."""
+_OFTEN = 48
+"""How often something small that goes through records is asked under the same readings before code is made for them."""
 
 _TIMES_EACH = 4
 """How much oftener for each definition that it rests on: making code for many takes long."""
+
+_QUICKER = 8
+"""How many times oftener where no records are gone through: asking then takes so much less, making code as long."""
 
 _MOST_MADE = 8
 """For how many choices of readings code is made."""
@@ -53,7 +56,7 @@ class Recurring:
         self.last = len(inputs)
         self._made: dict[tuple[Any, ...], _Made] = {}
         self._counted: dict[tuple[Any, ...], int] = {}
-        self._enough: int | None = None
+        self._definitions = 0
 
     def decide(self, frame: list[Any]) -> Any:
         """What is asked comes to in a frame. Raises `OutOfRangeError`."""
@@ -62,7 +65,7 @@ class Recurring:
         readings = tuple(frame[self.first : self.last])
         made = self._made.get(readings)
         if made is None:
-            self._count(readings)
+            self._count(readings, frame)
             return self._generally(frame)
         made.asked += 1
         try:
@@ -87,7 +90,7 @@ class Recurring:
         except ArithmeticError:
             return self.walk(self.root, frame)
 
-    def _count(self, readings: tuple[Any, ...]) -> None:
+    def _count(self, readings: tuple[Any, ...], frame: list[Any]) -> None:
         if len(self._made) == _MOST_MADE:
             return
         if len(self._counted) == _MOST_COUNTED:
@@ -95,9 +98,12 @@ class Recurring:
         count = self._counted[readings] = self._counted.get(readings, 0) + 1
         if count < _OFTEN:
             return
-        if self._enough is None:
-            self._enough = _OFTEN + _TIMES_EACH * sum(1 for _ in self.meaning.reached(self.root))
-        if count >= self._enough:
+        records = sum([len(frame[at] or ()) for at in self.meaning.layout.list_slots])
+        times = max(1, _QUICKER // (1 + records))
+        if count < _OFTEN * times:
+            return
+        self._definitions = self._definitions or sum(1 for _ in self.meaning.reached(self.root))
+        if count >= (_OFTEN + _TIMES_EACH * self._definitions) * times:
             from engine.backends.python.certainty import Certainty
 
             chosen = dict(zip(range(self.first, self.last), readings, strict=True))
