@@ -104,6 +104,9 @@ class Moment:
         """Whether it may be this instant."""
         return self.first <= instant <= self.last
 
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
     # ---- order: yes, no, or None where the hour decides
 
     def __lt__(self, other: "Moment | date") -> bool | None:
@@ -142,6 +145,9 @@ class Moment:
     def _moved(self, moved: Callable[[datetime], datetime]) -> "Moment":
         """The same with each end moved; one that is open stays so."""
         first, last = self.ends
+        if self.first is self.last and first is not None and last is not None:
+            instant = moved(first)
+            return Moment(instant, instant, self.zone)
         return Moment(
             self.first if first is None else moved(first), self.last if last is None else moved(last), self.zone
         )

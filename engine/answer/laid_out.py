@@ -39,6 +39,7 @@ class LaidOut:
         self.begun: list[Valued] = []
         """The worlds from which it was begun: there all is stepped to, elsewhere only options."""
         self._elsewhere: dict[tuple[Valued, Key], list[Valued]] = {}
+        self._steps: dict[Valued, dict[Key, list[Step]]] = {}
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -50,14 +51,23 @@ class LaidOut:
         """What sees what single steps change."""
         return Sweep(self.terms, self.outcomes[0])
 
-    def steps(self, keys: Iterable[Key], here: Valued, moving: bool) -> Iterator[Step]:
-        """Every other value that inputs may have: options, and if asked for what tips some comparison over."""
+    def steps(self, keys: Iterable[Key], here: Valued) -> list[Step]:
+        """Every other value that inputs may have: options, and in a world begun from what tips some comparison over."""
+        known = self._steps.setdefault(here, {})
+        found: list[Step] = []
         for key in keys:
-            choice = self.terms.choices.get(key)
-            if choice is not None:
-                yield from (Step(key, option, here, True) for option, _ in choice.options)
-            if moving and key in self.terms.ordered:
-                yield from (Step(key, there[key], there, False) for there in self.elsewhere(key, here))
+            of_key = known.get(key)
+            if of_key is None:
+                of_key = known[key] = list(self._each_step(key, here))
+            found += of_key
+        return found
+
+    def _each_step(self, key: Key, here: Valued) -> Iterator[Step]:
+        choice = self.terms.choices.get(key)
+        if choice is not None:
+            yield from (Step(key, option, here, True) for option, _ in choice.options)
+        if key in self.terms.ordered and here in self.begun:
+            yield from (Step(key, there[key], there, False) for there in self.elsewhere(key, here))
 
     def starts(self) -> list[Assignment]:
         """Completions to begin with, of what has few values: the ordinary one, and others more or less like it."""

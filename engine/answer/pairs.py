@@ -85,16 +85,21 @@ class Pairs:
         self._alike: dict[Term, int] = {}
         self._tie()
         self._solver = Solver(self._clauses)
+        self._taken = self._solver.steps
         self._settled_in: dict[Valued, dict[int, int]] = {}
         choices = [condition for choice in terms.choices.values() for _, condition in choice.options]
-        self._options = [
+        options = [
             (key, option, condition)
             for key, choice in terms.choices.items()
             for option, condition in choice.options
             if not isinstance(option, Term)
         ]
-        self._placed: dict[int, list[tuple[Key, Any, int]]] = {}
-        self._decisive = [*choices, *terms.atoms.values()]
+        decisive = [*choices, *terms.atoms.values()]
+        self._options = {
+            place(YES): [(key, option, place(condition)) for key, option, condition in options]
+            for place in self._places
+        }
+        self._decisive = {place(YES): [*map(place, decisive)] for place in self._places}
         self._terms = {condition: term for term, condition in self.terms.atoms.items()}
         self._composed = {term: condition for term, condition in self.terms.atoms.items() if term.is_composed}
         self._told_in: dict[tuple[Valued, int], dict[Term, int]] = {}
@@ -163,7 +168,7 @@ class Pairs:
         """Pairs whose answers differ and that are the same in all inputs but some, each for other reasons."""
         refused = self._fresh()
         while True:
-            model = self._solved([*self._differing_in(keys), -refused, -self._unrealized])
+            model = self._model([*self._differing_in(keys), -refused, -self._unrealized])
             if model is None:
                 return
             pair = self._pair(model)
@@ -172,7 +177,7 @@ class Pairs:
 
     def is_excluded(self, keys: Collection[Key]) -> bool:
         """Whether there is no such pair, not even one whose comparisons couldn't be realized."""
-        return self._solved(self._differing_in(keys)) is None
+        return not self._is_possible(self._differing_in(keys))
 
     def unrealized(self, apart: Collection[Wanted]) -> None:
         """Proposes no pairs any more in which comparisons come out so together that did in no world that was tried."""
@@ -192,7 +197,7 @@ class Pairs:
         for values, place in zip((first, second), self._places, strict=True):
             assumed += map(place, self._settled(values).values())
             assumed += self._told(values, place).values()
-        model = self._solved(assumed)
+        model = self._model(assumed)
         if model is None:
             return None
         one, other = (Half(self._values(model, place), ()) for place in self._places)
@@ -297,7 +302,7 @@ class Pairs:
 
         An atom of composed terms is taken as it is in the model, with the atoms for which it is composed so.
         """
-        given = [literal if model[literal] else -literal for literal in map(place, self._decisive)]
+        given = [literal if model[literal] else -literal for literal in self._decisive[place(YES)]]
         reasons = self._reasons(given, [reached])
         wanted: list[Wanted] = []
         done: set[int] = set()
@@ -330,34 +335,34 @@ class Pairs:
         return self.terms.resolved(term, holds), used
 
     def _values(self, model: list[bool], place: Callable[[int], int]) -> dict[Key, Any]:
-        options = self._placed.get(place(YES))
-        if options is None:
-            options = [(key, option, place(condition)) for key, option, condition in self._options]
-            self._placed[place(YES)] = options
-        return {key: option for key, option, condition in options if model[condition]}
+        return {key: option for key, option, condition in self._options[place(YES)] if model[condition]}
 
     def _reasons(self, given: list[int], reached: list[int]) -> list[int]:
         """Conditions of inputs and atoms for which others hold."""
         missed = self._fresh()
         self._solver.add([-missed, *[-literal for literal in reached]])
-        if self._solved([*given, missed]) is not None:
+        if self._is_possible([*given, missed]):
             raise AssertionError("inputs and atoms decide everything else")
         return [reason for reason in self._solver.core() if reason != missed]
 
     def only_answer(self) -> Any:
         """The one answer that all completions have; None where there are several, or none, or a term."""
-        found = [value for condition, value in self._outcomes[0] if self._solved([condition]) is not None]
+        found = [value for condition, value in self._outcomes[0] if self._is_possible([condition])]
         return found[0] if len(found) == 1 and not isinstance(found[0], Term) else None
 
-    def _solved(self, assumed: list[int]) -> list[bool] | None:
+    def _model(self, assumed: list[int]) -> list[bool] | None:
+        """Whether each literal holds where everything that is assumed does; None where that can't be."""
+        return _by_literal(self._solver.model()) if self._is_possible(assumed) else None
+
+    def _is_possible(self, assumed: list[int]) -> bool:
         if self._effort.left <= 0:
             raise UndecidedError
-        before = self._solver.steps
         found = self._solver.solved(assumed, MOST_CONFLICTS, self._effort.left)
-        self._effort.left -= self._solver.steps - before
+        before, self._taken = self._taken, self._solver.steps
+        self._effort.left -= self._taken - before
         if found is None:
             raise UndecidedError
-        return _by_literal(self._solver.model()) if found else None
+        return found
 
 
 def _are_equal(value: Any, other: Any) -> bool:
@@ -365,8 +370,9 @@ def _are_equal(value: Any, other: Any) -> bool:
 
 
 def _by_literal(model: list[int]) -> list[bool]:
-    """Whether each literal holds: the negative ones stand at the end, where negative places are looked up."""
-    found = [False] * (2 * len(model) + 1)
-    for literal in model:
-        found[literal] = True
-    return found
+    """Whether each literal holds, of a model in the order of its variables.
+
+    The negative ones stand at the end, where negative places are looked up.
+    """
+    found = [literal > 0 for literal in model]
+    return [False, *found, *[not holds for holds in reversed(found)]]

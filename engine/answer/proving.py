@@ -266,7 +266,7 @@ class Prover:
         first, second = laid.lengths
         while starts and first == second and not self.candidates.are_spent:
             sought = [at for key in self._sought(unknown) for at in self._owned(key)]
-            steps = list(laid.steps(sought, here, moving=here in laid.begun))
+            steps = laid.steps(sought, here)
             found = laid.sweep.changed(starts, here, steps) if steps else ()
             starts = []
             for step, start in found:

@@ -32,6 +32,10 @@ MOST_TURNED = 5
 """With how many of the unknown inputs it is tried whether two completions differ in their answers at all."""
 
 
+MOST_LOOKED_AT = 12
+"""At how many proofs it is looked which values of an input leave the answer open."""
+
+
 class Standing(Enum):
     """What a search found out about an input."""
 
@@ -214,12 +218,39 @@ class Search:
         """Whether one value of an input decides, whatever the others."""
         if not self.inputs.is_fact(key) or key not in self._met:
             return False
-        is_list = self.inputs.is_list(key)
+        is_list, left_open = self.inputs.is_list(key), self._left_open(key)
+        if None in left_open:  # nothing was said of it in either
+            return False
         for value in self._telling(key):
-            state = self.completions.extended(self.start, key, (value,) if is_list else value)
+            told = (value,) if is_list else value
+            if told in left_open:
+                continue
+            state = self.completions.extended(self.start, key, told)
             if self.completions.answer(state) is not None and self.completions.possible(state):
                 return True
         return False
+
+    def _left_open(self, key: Key) -> set[Any]:
+        """Values of an input that two evaluated completions have whose answers differ; None if neither says any."""
+        first: dict[Any, Any] = {}
+        found: set[Any] = set()
+        for others, own, answer in self._answered:
+            value = own[key] if key in own else others.get(key)
+            if value not in first:
+                first[value] = answer
+            elif answer != first[value] or answer.__class__ is not first[value].__class__:
+                found.add(value)
+        return found
+
+    @cached_property
+    def _answered(self) -> list[tuple[Assignment, Assignment, Any]]:
+        """A few of the completions that prove something, each in two parts, and their answers."""
+        proofs = list(self.proved.values())
+        return [
+            (proof.others, own, answer)
+            for proof in proofs[:: len(proofs) // MOST_LOOKED_AT + 1]
+            for own, answer in zip(proof.values, proof.answers, strict=True)
+        ]
 
     def _telling(self, key: Key) -> list[Any]:
         """The values of an input worth trying by itself: what is compared with other unknown inputs stays open."""

@@ -136,20 +136,23 @@ class Completions:
     def filled(self, state: State, assignment: Assignment) -> State:
         """The state with many inputs filled in at once; a list before what its records hold."""
         inputs, lists = state.inputs.copy(), dict(state.lists)
-        copied: set[tuple[int, ...]] = set()
-        for key in sorted(assignment, key=len):
-            value, slot = assignment[key], key[0]
-            if slot not in self._widths:
-                inputs[slot] = value
-            elif len(key) == 1:
+        in_records: list[Key] = []
+        for key, value in assignment.items():
+            slot = key[0]
+            if len(key) > 1:
+                in_records.append(key)
+            elif slot in self._widths:
                 lists[slot] = (value[0], ([None] * self._widths[slot][0],))
             else:
-                times, rows = lists[slot]
-                if key[:2] not in copied:
-                    copied.add(key[:2])
-                    rows = (*rows[: key[1]], rows[key[1]].copy(), *rows[key[1] + 1 :])
-                    lists[slot] = (times, rows)
-                rows[key[1]][key[2]] = self._held(key, value)
+                inputs[slot] = value
+        copied: set[tuple[int, ...]] = set()
+        for key in in_records:
+            times, rows = lists[key[0]]
+            if key[:2] not in copied:
+                copied.add(key[:2])
+                rows = (*rows[: key[1]], rows[key[1]].copy(), *rows[key[1] + 1 :])
+                lists[key[0]] = (times, rows)
+            rows[key[1]][key[2]] = self._held(key, assignment[key])
         return State(inputs, lists, {**state.assignment, **assignment})
 
     def _held(self, key: Key, value: Any) -> Any:

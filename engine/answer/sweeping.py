@@ -42,6 +42,12 @@ class Sweep:
         composed = [(condition, term) for term, condition in terms.atoms.items() if term.is_composed]
         self.plain = [(condition, term) for term, condition in terms.atoms.items() if not term.is_composed]
         self.made: list[tuple[int, Any]] = sorted([*self.circuit.gates, *composed], key=lambda made: made[0])
+        self.options = [
+            (choice.key, option, None if isinstance(option, Term) else option, condition)
+            for choice in terms.choices.values()
+            for option, condition in (choice.options[1:] if len(choice.options) == 2 else choice.options)
+        ]
+        """Of each input with few values the options, what completions have for them, and the conditions; one of two."""
 
     def changed(
         self, starts: Sequence[Assignment], here: Valued, steps: Sequence[Step]
@@ -79,7 +85,7 @@ class _Columns:
         self._known: dict[Term, list[tuple[Any, int]]] = {}
         self._found = [0] * (2 * sweep.circuit.size + 1)
         self._put(YES, whole)
-        self._choose(sweep.terms, starts, whole // ((1 << len(starts)) - 1))
+        self._choose(starts, whole // ((1 << len(starts)) - 1))
         self._compare()
         found = self._found
         for condition, made in sweep.made:
@@ -97,19 +103,29 @@ class _Columns:
     def _put(self, condition: int, mask: int) -> None:
         self._found[condition], self._found[-condition] = mask, self._whole ^ mask
 
-    def _choose(self, terms: Terms, starts: Sequence[Assignment], repeated: int) -> None:
+    def _choose(self, starts: Sequence[Assignment], repeated: int) -> None:
         """What is known of inputs with few values; one without few values exists, or is none."""
-        for key, choice in terms.choices.items():
-            chosen: dict[Any, int] = {}
-            for at, start in enumerate(starts):
-                value = start.get(key)
-                chosen[value] = chosen.get(value, 0) | 1 << at
-            steps = self._chosen.get(key, ())
-            for option, condition in choice.options:
-                mask = chosen.get(None if isinstance(option, Term) else option, 0) * repeated
-                for step, block in steps:
-                    mask = mask | block if step.value is option else mask & ~block
-                self._put(condition, mask)
+        found, whole = self._found, self._whole
+        stepped: dict[tuple[Key, Any], int] = {}
+        others: dict[Key, int] = {}
+        for key, steps in self._chosen.items():
+            others[key] = whole
+            for step, block in steps:
+                others[key] ^= block
+                stepped[key, step.value] = block
+        bits = [(1 << at, start) for at, start in enumerate(starts)]
+        masks = {0: 0}
+        for key, option, told, condition in self._sweep.options:
+            at = 0
+            for bit, start in bits:
+                if start.get(key) == told:
+                    at |= bit
+            mask = masks.get(at)
+            if mask is None:
+                mask = masks[at] = at * repeated
+            if key in others:
+                mask = mask & others[key] | stepped.get((key, option), 0)
+            found[condition], found[-condition] = mask, whole ^ mask
 
     def _compare(self) -> None:
         """How comparisons come out; those of which no formula tells do not hold."""
