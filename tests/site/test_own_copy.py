@@ -73,3 +73,13 @@ def test_a_pdf_is_read_in_the_tab_and_nothing_of_it_is_sent(clause: Any, tmp_pat
     assert [(found["id"], found["nodes"][0]["html"][:160]) for found in violations] == []
     kept = json.loads(clause.evaluate("sessionStorage.getItem('opposable-own-celeste-business-cloud@undated')"))
     assert kept["name"] == "copy.pdf"
+
+
+@pytest.mark.parametrize("changed", ["{", "5", "[]", '{"passages": 5}'])
+def test_what_the_tab_kept_is_shown_or_forgotten(clause: Any, changed: str) -> None:
+    clause.evaluate("(text) => sessionStorage.setItem('opposable-own-celeste-business-cloud@undated', text)", changed)
+    clause.reload()
+    clause.locator(".own-tools").wait_for()
+    assert clause.locator(".own-words").count() == 0
+    assert clause.get_by_role("button", name="Remove my copy").count() == 0
+    assert clause.evaluate("Object.keys(sessionStorage).filter((key) => key.includes('own'))") == []

@@ -1,7 +1,7 @@
 // Asking on a page: the question, the facts, the answer beside them, the opinion beneath. All that is decided is decided
 // by the engine; here it is only shown, and what somebody does is told.
 import { element, filled } from "./controls.js";
-import { hears, isStarted, keepForLater, ready, say, start, whenSeen } from "./engine.js";
+import { hears, isStarted, keep, keepForLater, kept, ready, say, start, whenSeen } from "./engine.js";
 import { Form, arrange } from "./form.js";
 import { Paper, offer, packed, record, unpacked } from "./paper.js";
 
@@ -290,12 +290,12 @@ class Asking {
   }
 
   keep() {
-    sessionStorage.setItem(KEY, JSON.stringify(this.state));
+    keep(KEY, JSON.stringify(this.state));
   }
 
   async forget() {
     await this.steps;
-    sessionStorage.removeItem(KEY);
+    keep(KEY, null);
     history.replaceState(null, "", location.href.split("#")[0]);
     this.state = null;
     this.form.clear();
@@ -307,9 +307,9 @@ class Asking {
   // Goes on from a link, or from what the tab has kept; else begins with the question of the page when it is looked at.
   async begin() {
     const linked = location.hash.startsWith("#ask=") ? await unpacked(location.hash.slice(5)).catch(() => null) : null;
-    const kept = linked ?? sessionStorage.getItem(KEY);
+    const held = linked ?? kept(KEY);
     try {
-      this.state = kept ? { ...record(kept), language: this.language } : null;
+      this.state = held ? { ...record(held), language: this.language } : null;
     } catch {
       this.state = null;
     }

@@ -41,6 +41,25 @@ export function say(told) {
   });
 }
 
+// What the tab keeps of itself: nothing where it may not, or has no room left. What was kept before goes then, lest
+// something older came back.
+export function kept(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function keep(key, text) {
+  try {
+    sessionStorage.removeItem(key);
+    if (text !== null) sessionStorage.setItem(key, text);
+  } catch {
+    // it answers all the same, until the tab is left
+  }
+}
+
 // When somebody first sees a place of the page, or is about to use it.
 const seen = new Map();
 export function whenSeen(place) {

@@ -1,6 +1,6 @@
 // The reader's own copy beside what was encoded of it, passage by passage. It is read in the tab and kept in the tab alone.
 import { button, element, filled } from "./controls.js";
-import { hears, say } from "./engine.js";
+import { hears, keep, kept, say } from "./engine.js";
 
 const site = new URL("./", import.meta.url);
 
@@ -15,8 +15,18 @@ class OwnCopy {
       element("div", { class: "own-tools" }, button(words.own_open, () => file.click()), this.remove, file),
       this.said,
     );
-    const kept = sessionStorage.getItem(this.key);
-    if (kept) this.show(JSON.parse(kept));
+    this.goOn(kept(this.key));
+  }
+
+  // What the tab kept of a copy, unless somebody changed it.
+  goOn(text) {
+    try {
+      const found = JSON.parse(text);
+      if (found) this.show(found);
+    } catch {
+      this.forget();
+      this.said.textContent = "";
+    }
   }
 
   async open(input) {
@@ -31,7 +41,7 @@ class OwnCopy {
       this.said.textContent = reply.problem ?? reply.problems.map((one) => one.text).join(" · ");
       return;
     }
-    sessionStorage.setItem(this.key, JSON.stringify(reply));
+    keep(this.key, JSON.stringify(reply));
     this.show(reply);
   }
 
@@ -73,7 +83,7 @@ class OwnCopy {
   }
 
   forget() {
-    sessionStorage.removeItem(this.key);
+    keep(this.key, null);
     this.clear();
     this.remove.hidden = true;
     this.said.textContent = this.words.own_removed;
