@@ -17,12 +17,13 @@ from engine.answer.extent import extent
 from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.answer.outside import is_silent
+from engine.answer.state import Completions, State
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
 from engine.backends.python.notes import Kept
 from engine.backends.python.recurring import Recurring
 from engine.backends.walker import Walker
-from engine.case.case import Case
+from engine.case.case import Case, InputKey
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.presuming import Course
@@ -211,6 +212,19 @@ def test_values_within_reach_are_told_whole_or_not_at_all(monkeypatch: pytest.Mo
     assert len(extent(found)) > 1
     monkeypatch.setattr("engine.answer.alike.MOST_COMPARED", 9)
     assert extent(found) == ()
+
+
+def test_a_state_that_is_filled_in_alike_again_is_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, looked = answer(read(""), "who-is-responsible"), Counter[tuple[Any, ...]]()
+    evaluate = Completions.evaluate
+
+    def counted(self: Completions, state: State) -> tuple[Any, list[InputKey]]:
+        looked[sys._getframe(1).f_code.co_name, *state.assignment.items()] += 1
+        return evaluate(self, state)
+
+    monkeypatch.setattr(Completions, "evaluate", counted)
+    assert len(extent(found)) > 1
+    assert {number for (name, *_), number in looked.items() if name == "evaluated"} == {1}
 
 
 def test_changes_are_looked_for_only_where_the_records_leave_room_for_trying(monkeypatch: pytest.MonkeyPatch) -> None:
