@@ -128,7 +128,8 @@ class Surroundings:
 
         Raises `OverflowError` beyond ten years or the days of the calendar, or where the hours are no two of a day.
         """
-        first, last = (self._after(end, span, part, opens, closes) for end in (start.first, start.last))
+        first = self._after(start.first, span, part, opens, closes)
+        last = self._after(start.last, span, part, opens, closes) if start.is_open else first
         return Moment(first.astimezone(start.zone), last.astimezone(start.zone), start.zone)
 
     def _after(self, start: datetime, span: timedelta, part: str, opens: int, closes: int) -> datetime:

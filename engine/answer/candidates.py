@@ -274,29 +274,36 @@ class Valued:
         """What a term comes to by way of what reads the input that was moved; the rest is as in the world before."""
         known, before = self._known, self.before
         known_before = before._known
-        for at in (*term.path(key), term):
+        for at, compute, parts in term.path(key):
             if at in known:
                 continue
-            if at.key is not None:
-                known[at] = self._world[key]
-                continue
-            if at.compute is None or at.is_composed:
-                known[at] = None
+            if compute is None:
+                known[at] = None if at.key is None else self._world[key]
                 continue
             self.candidates.work += 1
-            given = []
-            for part in at.parts:
+            given, is_absent = [], False
+            for reads, part in parts:
                 value = part
-                if part.__class__ is Term:
-                    value = known.get(part, PENDING)
+                if reads:
+                    value = known[part]
+                elif reads is not None:
+                    value = known_before.get(part, PENDING)
                     if value is PENDING:
-                        value = known_before.get(part, PENDING)
-                        if value is PENDING:
-                            value = before.of(part)
+                        value = before.of(part)
                 if value is None:
                     break
+                if value is ABSENT or value is OUTSIDE:
+                    is_absent = True
                 given.append(value)
-            known[at] = None if value is None else computed(at, given)
+            if value is None:
+                known[at] = None
+            elif is_absent:
+                known[at] = computed(at, given)
+            else:
+                try:
+                    known[at] = compute(*given)
+                except (ArithmeticError, ValueError):
+                    known[at] = None
         return known[term]
 
     def alternatives(self, value: Any) -> Alternatives | None:

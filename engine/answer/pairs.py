@@ -102,6 +102,7 @@ class Pairs:
         self._decisive = {place(YES): [*map(place, decisive)] for place in self._places}
         self._terms = {condition: term for term, condition in self.terms.atoms.items()}
         self._composed = {term: condition for term, condition in self.terms.atoms.items() if term.is_composed}
+        self._assumed_in: dict[tuple[Valued, int], list[int]] = {}
         self._told_in: dict[tuple[Valued, int], dict[Term, int]] = {}
         self._told_with: dict[Any, int] = {}
         self._equal_in: dict[Any, int] = {}
@@ -195,13 +196,21 @@ class Pairs:
         """A pair as `differing_in` has them, with comparisons as they are in two worlds; None where there is none."""
         assumed = [*self._differing_in(keys), *self._told_apart(first, second)]
         for values, place in zip((first, second), self._places, strict=True):
-            assumed += map(place, self._settled(values).values())
-            assumed += self._told(values, place).values()
+            assumed += self._in_world(values, place)
         model = self._model(assumed)
         if model is None:
             return None
         one, other = (Half(self._values(model, place), ()) for place in self._places)
         return Pair(one, other)
+
+    def _in_world(self, values: Valued, place: Callable[[int], int]) -> list[int]:
+        """What says how all comparisons come out in a world."""
+        name = (values, place(YES))
+        found = self._assumed_in.get(name)
+        if found is None:
+            settled = map(place, self._settled(values).values())
+            found = self._assumed_in[name] = [*settled, *self._told(values, place).values()]
+        return found
 
     def _told(self, values: Valued, place: Callable[[int], int]) -> dict[Term, int]:
         """What says how comparisons of composed terms come out in a world, by the conditions of their parts."""
@@ -273,16 +282,19 @@ class Pairs:
         return found if len(found) <= MOST_ANSWERS else []
 
     def _differing_in(self, keys: Collection[Key]) -> list[int]:
-        return [self._differing, *[same for key, same in self._same.items() if key not in keys]]
+        same = self._same.copy()
+        for key in keys:
+            same.pop(key, None)
+        return [self._differing, *same.values()]
 
     @property
     def _places(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
         return (lambda literal: literal), self._twin
 
-    def _pair(self, model: list[bool]) -> Pair:
+    def _pair(self, model: set[int]) -> Pair:
         halves, reasons, answers, composed = [], [], [], list[int]()
         for outcomes, place in zip(self._outcomes, self._places, strict=True):
-            reached, value = next(way for way in outcomes if model[way[0]])
+            reached, value = next(way for way in outcomes if way[0] in model)
             wanted, why = self._wanted(model, reached, place) if self.terms.atoms else ((), [])
             halves.append(Half(self._values(model, place), wanted))
             reasons += why
@@ -296,13 +308,13 @@ class Pairs:
         return Pair(halves[0], halves[1], tuple([r for r in reasons if not atoms or abs(r) in atoms]), apart)
 
     def _wanted(
-        self, model: list[bool], reached: int, place: Callable[[int], int]
+        self, model: set[int], reached: int, place: Callable[[int], int]
     ) -> tuple[tuple[Wanted, ...], list[int]]:
         """The atoms for which an answer is reached, and all reasons for it.
 
         An atom of composed terms is taken as it is in the model, with the atoms for which it is composed so.
         """
-        given = [literal if model[literal] else -literal for literal in self._decisive[place(YES)]]
+        given = [literal if literal in model else -literal for literal in self._decisive[place(YES)]]
         reasons = self._reasons(given, [reached])
         wanted: list[Wanted] = []
         done: set[int] = set()
@@ -320,22 +332,22 @@ class Pairs:
             reasons = [*reasons, *fresh]
         return tuple(wanted), reasons
 
-    def _resolved(self, term: Any, model: list[bool], place: Callable[[int], int]) -> tuple[Any, list[int]]:
+    def _resolved(self, term: Any, model: set[int], place: Callable[[int], int]) -> tuple[Any, list[int]]:
         """A term as it is in a model, and the conditions for which it is composed so; a value is what it is."""
         if not isinstance(term, Term):
             return term, []
         used: list[int] = []
 
         def holds(condition: int) -> bool:
-            found = model[place(condition)]
+            found = place(condition) in model
             if found:
                 used.append(place(condition))
             return found
 
         return self.terms.resolved(term, holds), used
 
-    def _values(self, model: list[bool], place: Callable[[int], int]) -> dict[Key, Any]:
-        return {key: option for key, option, condition in self._options[place(YES)] if model[condition]}
+    def _values(self, model: set[int], place: Callable[[int], int]) -> dict[Key, Any]:
+        return {key: option for key, option, condition in self._options[place(YES)] if condition in model}
 
     def _reasons(self, given: list[int], reached: list[int]) -> list[int]:
         """Conditions of inputs and atoms for which others hold."""
@@ -350,9 +362,9 @@ class Pairs:
         found = [value for condition, value in self._outcomes[0] if self._is_possible([condition])]
         return found[0] if len(found) == 1 and not isinstance(found[0], Term) else None
 
-    def _model(self, assumed: list[int]) -> list[bool] | None:
-        """Whether each literal holds where everything that is assumed does; None where that can't be."""
-        return _by_literal(self._solver.model()) if self._is_possible(assumed) else None
+    def _model(self, assumed: list[int]) -> set[int] | None:
+        """The literals that hold where everything that is assumed does; None where that can't be."""
+        return set(self._solver.model()) if self._is_possible(assumed) else None
 
     def _is_possible(self, assumed: list[int]) -> bool:
         if self._effort.left <= 0:
@@ -367,12 +379,3 @@ class Pairs:
 
 def _are_equal(value: Any, other: Any) -> bool:
     return value is not None and value.__class__ is other.__class__ and bool(value == other)
-
-
-def _by_literal(model: list[int]) -> list[bool]:
-    """Whether each literal holds, of a model in the order of its variables.
-
-    The negative ones stand at the end, where negative places are looked up.
-    """
-    found = [literal > 0 for literal in model]
-    return [False, *found, *[not holds for holds in reversed(found)]]

@@ -1,6 +1,6 @@
 """Where a comparison tips over, its sides taken to move apart along a straight line, be it of numbers or of time."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,8 @@ from engine.answer.guesses import is_day, moved
 
 _DAY = timedelta(days=1)
 _MICROSECOND = timedelta(microseconds=1)
+_TIMES = frozenset({date, datetime, timedelta})
+_NUMBERS = frozenset({bool, int, Decimal, Fraction})
 
 
 def leap(step: Any) -> Any:
@@ -19,18 +21,22 @@ def leap(step: Any) -> Any:
 
 def difference(left: Any, right: Any) -> Fraction | int | None:
     """How far apart two values are, in units of their kind; None where one is unknown or none, or nobody says when."""
-    kinds = {left.__class__, right.__class__}
-    if Moment in kinds:
+    one, other = left, right
+    if Moment in (left.__class__, right.__class__):
         if any(isinstance(value, Moment) and value.is_undated for value in (left, right)):
             return None
         zone = next(value.zone for value in (left, right) if isinstance(value, Moment))
-        left, right = (Moment.of_day(value, zone) if type(value) is date else value for value in (left, right))
-        left, right = (value.first if isinstance(value, Moment) else value for value in (left, right))
-    if isinstance(left, date | timedelta) and isinstance(right, date | timedelta):
-        return (left - right) // _MICROSECOND  # type: ignore[operator]  # both of one kind
-    if isinstance(left, int | Decimal | Fraction) and isinstance(right, int | Decimal | Fraction):
-        return Fraction(left) - Fraction(right)
-    return None
+        one, other = [_first(value, zone) for value in (left, right)]
+    kinds = {one.__class__, other.__class__}
+    if kinds <= _TIMES:
+        return (one - other) // _MICROSECOND  # type: ignore[no-any-return]
+    return Fraction(one) - Fraction(other) if kinds <= _NUMBERS else None
+
+
+def _first(value: Any, zone: tzinfo) -> Any:
+    """The first instant of a moment or a day; anything else is as it is."""
+    moment = Moment.of_day(value, zone) if value.__class__ is date else value
+    return moment.first if isinstance(moment, Moment) else moment
 
 
 def solved(guess: Any, step: Any, before: Fraction | int | None, after: Fraction | int | None) -> Any:

@@ -64,7 +64,8 @@ class Term:
     bound: Any = None
     height: int = 0
     """How many terms lie one within another in it."""
-    _paths: dict[Key, tuple["Term", ...]] = field(default_factory=dict, repr=False)
+    _paths: dict[Key, tuple["Rung", ...]] = field(default_factory=dict, repr=False)
+    _rungs: dict[Key, "Rung"] = field(default_factory=dict, repr=False)
 
     @property
     def beneath(self) -> list["Term"]:
@@ -73,8 +74,8 @@ class Term:
             return []
         return [part for part in self.parts if part.__class__ is Term]
 
-    def path(self, key: Key) -> tuple["Term", ...]:
-        """The terms by way of which it rests on an input, each after those beneath it, but for itself."""
+    def path(self, key: Key) -> tuple["Rung", ...]:
+        """How it is computed anew where one input alone is another: what reads that, each after what is beneath it."""
         found = self._paths.get(key)
         if found is None:
             order: dict[Term, None] = {}
@@ -86,9 +87,21 @@ class Term:
                     pending += reversed(beneath)
                 else:
                     order[pending.pop()] = None
-            del order[self]
-            found = self._paths[key] = tuple(order)
+            found = self._paths[key] = tuple([at.rung(key) for at in order])
         return found
+
+    def rung(self, key: Key) -> "Rung":
+        """It with its formula, and with its parts, of which each reads an input, or doesn't, or is a plain value."""
+        found = self._rungs.get(key)
+        if found is None:
+            parts = [(key in part.keys if part.__class__ is Term else None, part) for part in self.parts]
+            compute = None if self.is_composed else self.compute
+            found = self._rungs[key] = self, compute, tuple(parts) if compute is not None else ()
+        return found
+
+
+Rung = tuple[Term, Callable[..., Any] | None, tuple[tuple[bool | None, Any], ...]]
+"""A term on the way from an input to another term: its formula if it has one, and its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +314,7 @@ def _is_less(left: Any, right: Any) -> bool | None:
 
 
 def _related(relation: Relation, left: Any, right: Any) -> bool | None:
-    if isinstance(left, Fraction) or isinstance(right, Fraction):
+    if left.__class__ is Fraction or right.__class__ is Fraction:
         left, right = Fraction(left), Fraction(right)
     return related(relation, left, right)
 
