@@ -282,8 +282,7 @@ class _Author:
 
     def _of_point(self, told: frozenset[str]) -> tuple[str, ...]:
         """The readings on which an open answer rests if that on which it turns is so; if on none then, if it isn't."""
-        point = self.reasoner.point
-        if self._supposed is None or point is None:
+        if self._supposed is None or (point := self.reasoner.point) is None:
             return ()
         if found := resting_readings(self._supposed, self.wording, told):
             return found

@@ -241,17 +241,16 @@ class KnowledgeBase:
         )
 
     def denied(self, frame: Callable[[], Frame]) -> tuple[str, ...]:
-        """The names of what is given and decided otherwise by the facts of a frame. Raises `OutOfRangeError`."""
+        """What is given and decided otherwise under every open reading, by name. Raises `OutOfRangeError`."""
         if not self._denials:
             return ()
-        walker = self.walker(frame())
-        return tuple(
-            dict.fromkeys(
-                name
-                for name, test in self._tests
-                if name in self._denials and walker.value(self.meaning.asked(test)) is True
-            )
-        )
+        from engine.library.every_reading import holds_under_every_reading as every  # few cases take anything as given
+
+        axes = self.program.ambiguities.items()
+        readings = {self.layout.readings[name]: [each.name for each in axis.readings] for name, axis in axes}
+
+        denied = [(name, self.meaning.asked(test)) for name, test in self._tests if name in self._denials]
+        return tuple(dict.fromkeys(name for name, test in denied if every(test, readings, frame, self.walker)))
 
     def constraints(self) -> list[p.Expression]:
         """What is true only of facts that contradict each other."""

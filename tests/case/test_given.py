@@ -90,6 +90,32 @@ def test_neither_a_norm_nor_a_question_can_be_given() -> None:
         assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-value"]
 
 
+@pytest.mark.parametrize(
+    ("told", "said", "expected"),
+    [
+        ("began = 2024-01-01T10:00:00+01:00\nended = 2024-01-01T12:10:00+01:00", "2 hours", "no"),
+        ("began = 2024-01-01T10:00:00+01:00\nended = 2024-01-01T12:10:00+01:00", "130 minutes", "yes"),
+        ("began = 2024-01-01T10:00:00+01:00\nended = 2024-01-01T12:10:00+01:00", "3 hours", "contradictory"),
+        ("began = 2024-01-01T10:00:00+01:00", "3 hours", "yes"),
+    ],
+)
+def test_what_no_reading_gives_is_contradicted_by_what_was_told(told: str, said: str, expected: str) -> None:
+    reckoned = RENTAL.replace(
+        "is trip.ended - trip.began",
+        "is if reckoning is to_the_minute then trip.ended - trip.began else 2 hours",
+    ) + (
+        'ambiguity reckoning by §2 en "How?" fr "Comment ?"\n'
+        '  reading by_the_hour preferred high en "by the hour" fr "à l’heure" because en "So." fr "Ainsi."\n'
+        '  reading to_the_minute en "to the minute" fr "à la minute" because en "So." fr "Ainsi."\n'
+    )
+    checked = check_sources({"v.clause": VOCABULARY, "r.clause": reckoned})
+    assert checked.is_sound, checked.diagnostics
+    case = CaseReader(KnowledgeBase(checked.programs[0])).read(
+        parse_case(f'[[facts.trips]]\n{told}\ngiven.lasted = "{said}"\n', "case.toml")
+    )
+    assert answer(case, "long").answer == expected
+
+
 def test_what_is_presumed_takes_nothing_from_what_is_given() -> None:
     presumed = VOCABULARY.replace(
         'day of payment" fr "jour du paiement" ask en "?" fr "?"',
