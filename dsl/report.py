@@ -12,6 +12,8 @@ from dsl.position import Span
 MOST = 50
 """How many diagnostics are shown in full."""
 
+_LEFT_OUT = "… and {number} more: mend these first, most often the others go with them"
+
 TAB = 4
 WIDEST = 100
 """The most columns of a source line that are shown; a longer line is cut around its label."""
@@ -38,17 +40,15 @@ def full(
 ) -> str:
     """Each diagnostic with the lines it is about and its labels beneath them; colour only when told to.
 
-    `words` say in another language what stands before a message: `error`, `warning`, `help`, `note`.
+    `words` say in another language what stands before a message, `error`, `warning`, `help`, `note`, and what is left.
 
     Of more than anybody reads, the first `MOST` are shown, and it is said how many are left.
     """
     paper, found = _Paper(sources, colour, words or {}), list(diagnostics)
     shown = ["\n".join(paper.diagnostic(diagnostic)) for diagnostic in found[:MOST]]
     if len(found) > MOST:
-        shown.append(
-            f"… and {len(found) - MOST} more: mend these first, most often the others go with them; "
-            "`opposable check --format concise` lists them all"
-        )
+        left = (words or {}).get(_LEFT_OUT, _LEFT_OUT)
+        shown.append(left.format(number=len(found) - MOST))
     return "\n\n".join(shown)
 
 

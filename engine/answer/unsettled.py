@@ -117,6 +117,11 @@ def _with_more(case: Case, asked: Asked, frame: list[Any], lists: tuple[str, ...
     missing = found.missing
     if not combinations or any(row.answer == "undetermined" for row in combinations):
         missing, combinations = (*missing, *_lists_met(case, asked, lists, every=not found.relevant)), ()
+    if not missing and under.combined and len({(row.answer, row.value) for row in combinations}) == 1:
+        value = combinations[0].value
+        return Answer(
+            case, asked, word(value), value, True, preferred=word(value), preferred_value=value, frame=frame, tried=True
+        )
     return Answer(
         case,
         asked,

@@ -27,10 +27,16 @@ def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str 
 
 
 def misnumbered(program: p.Program, name: str) -> str | None:
-    """What to write instead of a name such as `outages[0].began`, which names no record of a list; None for others."""
+    """What to write instead of `outages[0].began`, which names no record of a list, or `outages[1]`, which names no field.
+
+    None for other names.
+    """
     listed = program.facts.get(name.partition("[")[0])
     if listed is None or listed.type.kind != "list" or listed.name == name:
         return None
+    number, _, rest = name.removeprefix(f"{listed.name}[").partition("]")
+    if number.isdecimal() and number.strip("0") and not rest:
+        return told("its fields are {names}", names=listed_in_words(program.records[listed.type.name].fields))
     return told("its records are counted from 1: `{field}`", field=f"{listed.name}[1]{name.rpartition(']')[2]}")
 
 

@@ -116,6 +116,19 @@ def test_what_no_reading_gives_is_contradicted_by_what_was_told(told: str, said:
     assert answer(case, "long").answer == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "help_"),
+    [("trips[0].began", "counted from 1: `trips[1].began`"), ("trips[1]", "fields"), ("trips[07]", "fields")],
+)
+def test_a_record_that_is_named_like_a_fact_is_told_by_its_fields(name: str, help_: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        CaseReader(knowledge()).read(None, {name: "1"})
+    (found,) = refused.value.diagnostics
+    assert found.code == "unknown-fact"
+    assert found.help is not None
+    assert help_ in found.help
+
+
 def test_what_is_presumed_takes_nothing_from_what_is_given() -> None:
     presumed = VOCABULARY.replace(
         'day of payment" fr "jour du paiement" ask en "?" fr "?"',

@@ -32,3 +32,12 @@ def test_a_list_that_holds_no_more_leaves_the_answer_as_it_is(desk: Desk) -> Non
     )
     for key in ("answer", "value", "headline"):
         assert ended.get(key) == closed.get(key)
+
+
+def test_what_every_reading_leaves_within_the_same_bounds_turns_on_none(desk: Desk) -> None:
+    """Of invoices that may be any, whatever the amount is taken of (10.1.4, para. 1, s. 3): a penalty is none or more."""
+    data = desk.ask(
+        Request("penalty-amount", DOCUMENT, file=SAMPLE, more={"invoices": "yes"}, strict=True, language="en")
+    ).data
+    assert (data["answer"], data["value"]["at_least"], data["value"]["at_most"]) == ("value", "0.00", None)
+    assert not data["readings"]

@@ -203,6 +203,8 @@ ON_CASES = {
     "note": "note",
     "error": "erreur",
     "warning": "avertissement",
+    "… and {number} more: mend these first, most often the others go with them": "… et {number} autres\u00a0: corriger "
+    "d’abord celles-ci, les autres disparaissent le plus souvent avec elles",
     "`{key}` means nothing in a case": "`{key}` ne veut rien dire dans un cas",
     'facts stand in `"facts": {…}`': 'les faits sont dans `"facts": {…}`',
     'write `"{key}": {{…}}`': 'écrire `"{key}": {{…}}`',
