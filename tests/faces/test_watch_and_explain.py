@@ -76,6 +76,12 @@ def test_every_diagnostic_is_explained_with_its_example(opposable: Command) -> N
             assert len(explained) > len(meaning) + 40, code
 
 
+def test_in_french_it_is_said_that_what_diagnostics_mean_is_not(opposable: Command) -> None:
+    asked = opposable("explain", "unknown-name", "--lang", "fr")
+    assert asked.stderr == "Le sens des diagnostics n’est écrit qu’en anglais.\n"
+    assert asked.stdout == opposable("explain", "unknown-name").output
+
+
 def test_the_shell_completes_commands() -> None:
     asked = {"_OPPOSABLE_COMPLETE": "bash_complete", "COMP_WORDS": "opposable exp", "COMP_CWORD": "1"}
     ran = subprocess.run(

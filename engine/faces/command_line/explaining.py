@@ -7,6 +7,7 @@ import click
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.sentence import told
 from engine.faces.command_line.options import called_language_option
+from engine.faces.command_line.speech import WRITTEN, said, spoken_in
 from engine.library.compiled_state import ROOT
 
 _BLOCK = re.compile(r"^```(?:clause|toml|json|diagnostics|console)[^\n]*\n(.*?)^```$", re.M | re.S)
@@ -25,6 +26,8 @@ def explain(code: str | None) -> None:
     """Say what the diagnostic CODE means and what to do about it, with an example; without CODE, list all."""
     from engine.catalogue import CATALOGUE
 
+    if spoken_in() != WRITTEN:
+        click.echo(said("What diagnostics mean is written in English alone."), err=True)
     if code is None:
         for area in CATALOGUE:
             click.echo(f"{area.title}\n" + "".join(f"  {known}\n" for known in area.meanings))

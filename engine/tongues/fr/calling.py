@@ -80,6 +80,7 @@ WORDS = {
         "10.3.2024 ou 10 mars 2024, une heure de ce jour\u00a0: 10.3.2024 14 h 30."
     ),
     "Settle an ambiguity.": "Trancher un point d’interprétation.",
+    "What diagnostics mean is written in English alone.": "Le sens des diagnostics n’est écrit qu’en anglais.",
     "A computed value, taken as given; that of a record as LIST[1].NAME=value.": "Une valeur calculée, tenue pour donnée\u00a0; celle d’un élément\u00a0: LISTE[1].NOM=valeur.",
     "A list that may hold further records than those told.": "Une liste qui peut compter d’autres éléments que ceux qui sont indiqués.",
     "Put the question to this alone: is that duty breached?": "Poser la question de cela seulement\u00a0: cette obligation est-elle violée\u00a0?",
