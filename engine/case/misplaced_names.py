@@ -27,9 +27,9 @@ def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str 
 
 
 def misnumbered(program: p.Program, name: str) -> str | None:
-    """What to write instead of `outages[0].began`, which names no record of a list, or `outages[1]`, which names no field.
+    """What to write instead of `outages[0].began`, which names no record, or `outages[1]`, which names no field.
 
-    None for other names.
+    None for names that aren't like these.
     """
     listed = program.facts.get(name.partition("[")[0])
     if listed is None or listed.type.kind != "list" or listed.name == name:

@@ -35,7 +35,7 @@ def test_a_list_that_holds_no_more_leaves_the_answer_as_it_is(desk: Desk) -> Non
 
 
 def test_what_every_reading_leaves_within_the_same_bounds_turns_on_none(desk: Desk) -> None:
-    """Of invoices that may be any, whatever the amount is taken of (10.1.4, para. 1, s. 3): a penalty is none or more."""
+    """Of invoices that may be any, whatever the rate applies to (10.1.4, para. 1, s. 3): a penalty is none or more."""
     data = desk.ask(
         Request("penalty-amount", DOCUMENT, file=SAMPLE, more={"invoices": "yes"}, strict=True, language="en")
     ).data

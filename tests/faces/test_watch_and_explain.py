@@ -78,8 +78,8 @@ def test_every_diagnostic_is_explained_with_its_example(opposable: Command) -> N
 
 def test_in_french_it_is_said_that_what_diagnostics_mean_is_not(opposable: Command) -> None:
     asked = opposable("explain", "unknown-name", "--lang", "fr")
-    assert asked.stderr == "Le sens des diagnostics n’est écrit qu’en anglais.\n"
-    assert asked.stdout == opposable("explain", "unknown-name").output
+    assert asked.errors == "Le sens des diagnostics n’est écrit qu’en anglais.\n"
+    assert asked.output == opposable("explain", "unknown-name").output
 
 
 def test_the_shell_completes_commands() -> None:
