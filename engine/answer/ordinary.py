@@ -77,12 +77,16 @@ class _Ordinary:
         """The presumptions that would be contradicted by some value of what is not presumed.
 
         Where nothing unknown matters only because they rule that value out, they would decide what may not be presumed.
+        A contradiction that can't come true whatever is unknown rules nothing out.
         """
         from engine.answer.inputs import inputs_of  # only what the search decided needs it
 
-        inputs = inputs_of(completed.knowledge)
-        unknown = inputs.open_leaves(completed.frame())
-        shared = [leaves for found in inputs.constraints if (leaves := inputs.meaning.leaves(found)) & unknown]
+        inputs, knowledge, frame = inputs_of(completed.knowledge), completed.knowledge, completed.frame()
+        unknown = inputs.open_leaves(frame)
+        possible = [
+            inputs.meaning.asked(test) for test in knowledge.constraints() if knowledge.value(test, frame) is None
+        ]
+        shared = [leaves for found in possible if (leaves := inputs.meaning.leaves(found)) & unknown]
         known = [key for key in completed.presumed if len(key) != 2]  # not of further records, which have no place
         return [key for key in known if any(inputs.leaf(key) in leaves for leaves in shared)]
 
