@@ -68,7 +68,7 @@ class _Ordinary:
         reached = found.answer, found.value
         if found.answer in ("undetermined", "turns-on-reading"):
             found = replace(found, missing=self._first_to_be_told(completed, found.missing))
-            return Ordinary(found, lambda: (self._kept_open(completed, reached), found.readings))
+            return Ordinary(found, lambda: self._kept_open(completed, reached, found.readings))
         if outcome(completed, self.question) != reached:
             self.outcome = searched_outcome
         return Ordinary(found, lambda: self._grounds(completed, reached))
@@ -110,10 +110,20 @@ class _Ordinary:
             rests_on, readings = self._together(reached)
         return rests_on, readings
 
-    def _kept_open(self, completed: Case, reached: Outcome) -> tuple[RestsOn, ...]:
-        """The presumptions without which an open answer would be decided."""
-        keys = [key for key in self._read(completed) if key in completed.presumed]
-        return self._most_telling_first(completed, self._turned(completed, keys, reached, outcome))
+    def _kept_open(self, completed: Case, reached: Outcome, open_: tuple[UnderReading, ...]) -> Grounds:
+        """The presumptions without which an open answer would be decided, and the readings of which another decides it.
+
+        After `open_`, the readings that are open themselves. What one evaluation leaves open is not looked through.
+        """
+        read = self._read(completed)
+        keys = [key for key in read if key in completed.presumed]
+        rests_on = self._most_telling_first(completed, self._turned(completed, keys, reached, outcome))
+        if reached[0] != "undetermined":
+            return rests_on, open_
+        return rests_on, (
+            *open_,
+            *self._readings(reached, self._preferred_among(read), partial(self._under, completed)),
+        )
 
     def _together(self, reached: Outcome) -> Grounds:
         """What carries an answer that neither a presumption nor a reading changes by itself.

@@ -281,10 +281,15 @@ class _Author:
         return told_along(self.told, self.answer.asked.question.tells, self.layers, self.wording, self.citer, unless)
 
     def _of_point(self, told: frozenset[str]) -> tuple[str, ...]:
-        """The readings on which an open answer rests if that on which it turns is so; if on none then, if it isn't."""
+        """The readings on which an open answer rests if that on which it turns is so; if on none then, if it isn't.
+
+        Of those of which another decides the open answer whatever it turns on, it was said already.
+        """
         if self._supposed is None or (point := self.reasoner.point) is None:
             return ()
-        if found := resting_readings(self._supposed, self.wording, told):
+        apart = frozenset(row.ambiguity for row in self.layers.ordinarily.readings) if self.layers else frozenset()
+        found = resting_readings(self._supposed, self.wording, told, apart)
+        if found or apart:
             return found
         from engine.explain.supposing import supposing_otherwise
 

@@ -34,21 +34,25 @@ def under_reading(wording: Wording, row: UnderReading, type_: p.Type) -> str:
     return wording.sentence("reading_along", outcome=outcome, along=along)
 
 
-def resting_readings(layers: Layers, wording: Wording, told: frozenset[str]) -> tuple[str, ...]:
+def resting_readings(
+    layers: Layers, wording: Wording, told: frozenset[str], apart: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """The reading on which the answer rests and what another makes of it; how far answers on further points go.
 
-    The most disputed of them comes first. Of each point the reading is named that leads furthest from the answer;
-    `told` are the readings that the sentence before has named.
+    The most disputed of them comes first. Of each point the reading is named that leads furthest from the answer; of an
+    open answer one that decides it. `told` are the readings that the sentence before has named; of the points `apart`
+    nothing more is said.
     """
     found = layers.ordinarily
     reached = (found.answer.answer, found.answer.value)
-    if reached[0] not in DECIDED:
+    if reached[0] not in (*DECIDED, "undetermined"):
         return ()
     ambiguities = layers.case.knowledge.program.ambiguities
     others = [
         row
         for row in found.readings
         if (row.answer, row.value) != reached
+        and row.ambiguity not in apart
         and (preferred := ambiguities[row.ambiguity].preferred) is not None
         and row.reading != preferred.name
     ]

@@ -117,7 +117,11 @@ def _ordinarily() -> Schema:
             "answer": _ANSWER,
             "value": _VALUE,
             "presumed": several(presumed, "The presumptions that the answer rests on, the most telling first."),
-            "readings": several(_reading(), "The answer under each reading of the points that it rests on."),
+            "readings": several(
+                _reading(),
+                "The answer under each reading of the points that it rests on; of an open one, of those of which "
+                "another reading decides it.",
+            ),
             "missing": several(TEXT, "The facts that it turns on and of which nothing is presumed."),
             "citations": _NAMES,
             "because": _STEP,
