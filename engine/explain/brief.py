@@ -10,7 +10,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.case.case import AS_OF
 from engine.explain.cited import of_many
-from engine.explain.granted import is_presumed
+from engine.explain.granted import Supposed, is_presumed
 from engine.explain.reasoning import Reasoner
 from engine.explain.resting_readings import DECIDED
 from engine.explain.step import Step
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 MOST_CITED = 4
 """Of how many grounds the places are cited where what was told makes out none of them."""
 
+NOTHING_SUPPOSED = Supposed()
 
-def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str = "", granted: str = "") -> str:
-    """The answer in one sentence; `unless` is what would make a decided one otherwise.
 
-    `granted` is what that takes for granted: a ground that lacks nothing else is not said to lack it once more.
+def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], supposed: Supposed = NOTHING_SUPPOSED) -> str:
+    """The answer in one sentence, with what a decided one supposes.
+
+    A ground that lacks nothing else is not said to lack that once more. Where what was told makes out no ground,
+    nothing is supposed that wouldn't by itself make out one if it were otherwise.
     """
+    unless = supposed.unless
     answer, say, wording = reasoner.answer, reasoner.wording.sentence, reasoner.wording
     match answer.answer:
         case "contradictory":
@@ -66,7 +70,7 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
             key = "value_past" if _has_passed(answer) else "value"
             return say(key, stated=stated, cited=_cited(reasoner, step), unless=unless)
         case "yes" | "no":
-            return _decided(reasoner, root, turns, unless, granted)
+            return _decided(reasoner, root, turns, supposed)
     raise AssertionError(answer.answer)
 
 
@@ -86,8 +90,8 @@ def _has_passed(answer: Answer) -> bool:
     return day < as_of
 
 
-def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str, granted: str) -> str:
-    answer, say = reasoner.answer, partial(reasoner.wording.sentence, unless=unless)
+def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], supposed: Supposed) -> str:
+    answer, say = reasoner.answer, partial(reasoner.wording.sentence, unless=supposed.unless)
     word = answer.answer
     if not answer.asked.grounds:
         step = root.children[0]
@@ -106,7 +110,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     if answer.asked.question.asks == "breach":
         if live:
             return say("breach_yes", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
-        return _no_breach(reasoner, root, unless, granted)
+        return _no_breach(reasoner, root, supposed)
     if word == "yes":
         if not live:
             return say("yes_bare")
@@ -133,9 +137,10 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     if len(root.children) > 1 and not reasoner.is_borne_on(nearest):
         few = root.children if len(root.children) <= MOST_CITED else ()
         cited = reasoner.sentences.cited(of_many(step.citations for step in few))
-        return say("no_not_told", cited=f" ({cited})" if cited else "")
+        unless = supposed.unless if supposed.decides else ""
+        return say("no_not_told", cited=f" ({cited})" if cited else "", unless=unless)
     cited = reasoner.sentences.cited_first(lacking.citations)
-    if lacking.texts == [granted]:
+    if lacking.texts == [supposed.granted]:
         return say("no_ground", ground=_gist(reasoner, nearest), cited=f" ({cited})" if cited else "")
     key = "no_lacking" if lacking.are_clauses else "no_short_of"
     return say(
@@ -145,13 +150,13 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     )
 
 
-def _no_breach(reasoner: Reasoner, root: Step, unless: str, granted: str) -> str:
+def _no_breach(reasoner: Reasoner, root: Step, supposed: Supposed) -> str:
     """That no duty is breached; why not the one that was asked about, or that what was told bears on."""
-    say, alone = partial(reasoner.wording.sentence, unless=unless), len(root.children) == 1
+    say, alone = partial(reasoner.wording.sentence, unless=supposed.unless), len(root.children) == 1
     in_question = next((duty for duty in reasoner.nearest(root) if alone or _is_told_of(reasoner.answer, duty)), None)
     if in_question is None:
         return say("breach_no")
-    lacking = reasoner.sentences.why_not.lacked(in_question, granted)
+    lacking = reasoner.sentences.why_not.lacked(in_question, supposed.granted)
     kept = [child for child in in_question.children if child.kind == "value"]
     texts = lacking.texts or [reasoner.wording.step(child, capitalised=False) for child in kept if len(kept) == 1]
     if not texts:

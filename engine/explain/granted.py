@@ -37,6 +37,18 @@ class Granted:
     ordinal: str
 
 
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What an answer takes for granted first: as what would make it otherwise, and as it is taken to be.
+
+    Empty where nothing alone makes it otherwise. `decides` says whether another answer follows then, or none yet.
+    """
+
+    unless: str = ""
+    granted: str = ""
+    decides: bool = False
+
+
 def of_each(tongue: Tongue, granted: Iterable[Granted]) -> list[str]:
     """What is taken to be so, each matter once: what is so of several records with the numbers of them all."""
     alike: dict[str, list[Granted]] = {}
@@ -95,19 +107,18 @@ class Granting:
         """The nearest presumption that by itself would make the answer another one, or else leave it open."""
         return next((item for item in self.items if item.outcome is not None), None)
 
-    def nearest(self) -> str:
-        """The nearest presumption, as it is taken to be; nothing where none alone would make the answer otherwise."""
+    def supposed(self) -> Supposed:
+        """The nearest presumption, as it is told in the first sentence."""
         first = self._nearest()
-        return "" if first is None else self._stated(first, first.value)
+        if first is None:
+            return Supposed()
+        return Supposed(self._unless(first), self._stated(first, first.value), first in self.turned())
 
-    def unless(self) -> str:
-        """The nearest presumption, as what would make it otherwise; nothing where none alone does.
+    def _unless(self, first: RestsOn) -> str:
+        """A presumption, as what would make the answer otherwise.
 
         What would deny it is not told: "unless it is not so" is told as what is supposed.
         """
-        first = self._nearest()
-        if first is None:
-            return ""
         fact = first.presumable.fact
         if fact.type.kind == "boolean" and first in self.turned() and not self._is_mere_denial(first):
             return self._elided("unless", fact=self._stated(first, first.otherwise))

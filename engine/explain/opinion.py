@@ -21,7 +21,7 @@ from engine.explain.cited import nearest
 from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
 from engine.explain.dates import Dated, moments
 from engine.explain.difference import Side, side_of
-from engine.explain.granted import Granted, Granting
+from engine.explain.granted import Granted, Granting, Supposed
 from engine.explain.impossible import impossible
 from engine.explain.means import Means, means_of
 from engine.explain.narrative import Matter, narrative
@@ -265,13 +265,13 @@ class _Author:
         self, root: Step, changes: tuple[Turn, ...], contested: tuple[Contest, ...]
     ) -> tuple[str, tuple[str, ...]]:
         """The first sentence of the answer, and those that say what it rests on."""
-        supposed = (self.granting.unless(), self.granting.nearest()) if self.granting else ()
-        short = short_answer(self.reasoner, root, changes, *supposed)
+        supposed = self.granting.supposed() if self.granting else Supposed()
+        short = short_answer(self.reasoner, root, changes, supposed)
         if any(contest.turns for contest in contested):
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
         told = frozenset(self.reasoner.sentences.why_not.readings)
         beside = self.granting.beside(told) if self.granting else ()
-        along = self._along(supposed[0] if supposed else "")
+        along = self._along(supposed.unless)
         return short, (*along, *beside, *self._of_point(told))
 
     def _along(self, unless: str) -> tuple[str, ...]:

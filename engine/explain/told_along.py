@@ -5,7 +5,7 @@ from engine.answer.layers import Layers
 from engine.case.case import Case
 from engine.explain.brief import short_answer
 from engine.explain.cite import Citer
-from engine.explain.granted import Granting
+from engine.explain.granted import Granting, Supposed
 from engine.explain.reasoning import Reasoner
 from engine.explain.resting_readings import resting_readings
 from engine.explain.sentences import Sentences
@@ -30,8 +30,8 @@ def told_along(
         return ()
     granting = Granting(layers, wording) if layers and not layers.decided_strictly else None
     reasoner = Reasoner(Sentences(found, wording, citer, granting.inputs if granting else frozenset()))
-    supposed = granting.unless() if granting else ""
-    short = short_answer(reasoner, trace(found), (), "" if supposed == unless else supposed)
+    supposed = granting.supposed() if granting else Supposed()
+    short = short_answer(reasoner, trace(found), (), Supposed() if supposed.unless == unless else supposed)
     if layers is None or before is None or _axes(layers) <= _axes(before):
         return (short,)
     return (short, *resting_readings(layers, wording, frozenset(reasoner.sentences.why_not.readings)))

@@ -213,3 +213,17 @@ def test_a_ground_on_which_nothing_told_bears_is_not_the_nearest_one(
     assert told in short
     assert of_attacks not in short
     assert elsewhere in short
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "warned"),
+    [("en", "No: nothing that was told", "did not warn"), ("fr", "Non : rien de ce qui est indiqué", "pas averti")],
+)
+def test_what_would_not_make_out_a_ground_is_not_supposed_but_listed(language: str, begins: str, warned: str) -> None:
+    """Clause 9 ¶2 s.5: the warning belongs to repeated attacks, of which nobody spoke."""
+    facts = {"client_sends_spam": True}
+    asked = Request("may-provider-terminate", "celeste-business-cloud", facts=facts, language=language)
+    opinion = Desk.open().ask(asked).opinion
+    assert opinion.short.replace("\N{NO-BREAK SPACE}", " ").startswith(begins)
+    assert warned not in opinion.short
+    assert any(warned in granted.text for granted in opinion.granted)
