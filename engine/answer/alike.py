@@ -6,6 +6,9 @@ from engine.case.case import Case, InputKey
 
 MOST_COMPARED = 1_000_000
 """How many pairs of records may be gone through in trying presumptions one by one: an evaluation compares them all."""
+MOST_WALKED = 100_000
+"""How many triples of records may be, where a list may go on: each evaluation walks all pairs, a hundred times slower
+than code that is generated, and the more records there are, the more there is to try."""
 LEAST_EVALUATIONS = 20
 """Where there are so many records that a case can't be evaluated as often, what may be left out is not looked for."""
 
@@ -13,7 +16,8 @@ LEAST_EVALUATIONS = 20
 def most_evaluated(case: Case) -> int:
     """How often a case may be evaluated in trying one thing after the other."""
     records = sum(len(value) for value in case.facts.values() if isinstance(value, list))
-    return MOST_COMPARED // max(records, 1) ** 2
+    records = max(records, 1)
+    return MOST_WALKED // records**3 if case.more else MOST_COMPARED // records**2
 
 
 def alike(case: Case, keys: Collection[InputKey]) -> list[list[InputKey]]:

@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from dsl.arithmetic import EXACT
-from dsl.frozen import NamedTuple
 from dsl.functions import function
+from engine.backends.alike_records import Alike
+from engine.backends.open_folds import Part, if_all, is_optional, joined, ordered, summed
 from engine.backends.walker import Walker, apply, related
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, gone_through
 from engine.meaning.bounds import OutOfRangeError
-from engine.meaning.intervals import Interval, OpenList, ends, hull, may_be_none, within
+from engine.meaning.intervals import Interval, OpenList, ends, hull, may_be_none, told, within
 from engine.meaning.marks import ABSENT, PENDING
+from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 
 _UNORDERED = frozenset({Kind.BOOLEAN, Kind.CHOICE, Kind.LIST, Kind.NONE, Kind.MOMENT})
@@ -41,16 +43,50 @@ _BY_MONTHS = frozenset(
 )
 
 
-class _Part(NamedTuple):
-    """What a record, or each of several further ones, adds to a fold: how many there are at least and at most."""
-
-    value: Any
-    at_least: int
-    at_most: int | None
+class _InItsPlaceError(Exception):
+    """A record is asked for by its place in a list, which tells apart what is else alike."""
 
 
 class OpenWalker(Walker):
-    """Evaluates definitions in a frame some of whose lists may go on."""
+    """Evaluates definitions in a frame some of whose lists may go on.
+
+    Of several told records of which the same is known one stands for all that aren't in reach themselves: whatever one
+    of them comes to, each of the others does.
+    """
+
+    def __init__(self, meaning: Meaning, frame: list[Any], apart: bool = False) -> None:
+        """`apart` has each record looked at by itself, as where what is computed of one is changed in between."""
+        super().__init__(meaning, frame)
+        self._apart = apart
+
+    @cached_property
+    def _alike(self) -> Alike:
+        """Found when a record is first looked at, before anything is computed of it."""
+        found = Alike(self.meaning.layout, self.frame)
+        if self._apart:
+            found.tell_apart()
+        return found
+
+    def _grounded(self, work: Callable[[], Any]) -> Any:
+        try:
+            found = super()._grounded(work)
+        except _InItsPlaceError:
+            self._alike.tell_apart()
+            found = super()._grounded(work)
+        if "_alike" in self.__dict__:
+            self._alike.notice()
+        return found
+
+    def _come_to(self, definition: n.Definition, records: tuple[Record, ...]) -> Any:
+        if not definition.record or records[0][definition.slot] is not PENDING:
+            return super()._come_to(definition, records)
+        equal = self._alike.to(records[0])
+        if len(equal) < 2:
+            return super()._come_to(definition, records)
+        found = super()._come_to(definition, (equal[0],))
+        for record in equal:
+            record[definition.slot] = found
+        return found
 
     def _computed(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
         match node:
@@ -132,7 +168,7 @@ class OpenWalker(Walker):
             if ABSENT in given:
                 return None
             lows, highs = zip(*map(ends, given), strict=True)
-            low, high = (_most(lows), _if_all(max, highs)) if name == "max" else (_if_all(min, lows), _least(highs))
+            low, high = (_most(lows), if_all(max, highs)) if name == "max" else (if_all(min, lows), _least(highs))
             return within(low, high, optional)
         rising = function(name).rising
         if any(found is None or (isinstance(found, Interval) and at not in rising) for at, found in enumerate(given)):
@@ -151,30 +187,32 @@ class OpenWalker(Walker):
             return None
         if fold.position is not None and fold.folding is not Folding.NTH and isinstance(listed, OpenList):
             listed = gone_through(fold, listed.told, position) or listed
+        if fold.position is not None and fold.folding is not Folding.NTH and self._alike:
+            raise _InItsPlaceError
         parts = list(self._parts(fold, listed, records))
         match fold.folding:
             case Folding.SOME | Folding.EVERY:
-                return _joined(parts, fold.folding is Folding.EVERY)
+                return joined(parts, fold.folding is Folding.EVERY)
             case Folding.COUNT:
                 there = [part for part in parts if part.value is not ABSENT]
-                sure = sum(part.at_least for part in there if not _is_optional(part.value, fold.body))
-                return within(sure, _if_all(sum, [part.at_most for part in there], 0))
+                sure = sum(part.at_least for part in there if not is_optional(part.value, fold.body))
+                return within(sure, if_all(sum, [part.at_most for part in there], 0))
             case Folding.SUM:
-                return _summed(fold, parts)
+                return summed(fold, parts)
             case _:
-                return _ordered(fold, parts, position)
+                return ordered(fold, parts, position)
 
-    def _parts(self, fold: n.Fold, listed: Any, records: tuple[Record, ...]) -> Iterator[_Part]:
+    def _parts(self, fold: n.Fold, listed: Any, records: tuple[Record, ...]) -> Iterator[Part]:
         """What each record adds; nothing where it certainly doesn't count."""
-        for record in listed.told if isinstance(listed, OpenList) else listed:
+        for record, times in self._alike.counted(told(listed), records):
             counts, value = self._of_record(fold, (*records, record))
             if counts is not False:
-                yield _Part(value, 1 if counts else 0, 1)
+                yield Part(value, times if counts else 0, times)
         if not isinstance(listed, OpenList) or (_bears_otherwise(fold) and self._leaves_alone(listed, records)):
             return
         counts, value = self._of_record(fold, (*records, listed.further))
         if counts is not False:
-            yield _Part(value, 0, listed.at_most)
+            yield Part(value, 0, listed.at_most)
 
     def _leaves_alone(self, listed: OpenList, records: tuple[Record, ...]) -> bool:
         """Whether a told record of the same list is looked at, on which further ones are taken not to bear."""
@@ -194,83 +232,6 @@ class OpenWalker(Walker):
 def _bears_otherwise(fold: n.Fold) -> bool:
     """Whether a fold makes more of a record than to count it or to add it up."""
     return fold.folding not in (Folding.COUNT, Folding.SUM)
-
-
-def _joined(parts: list[_Part], of_all: bool) -> Any:
-    """Whether all parts hold, or any: what may not be there decides nothing."""
-    result: Any = of_all
-    for value, at_least, at_most in parts:
-        if value is of_all or at_most == 0:
-            continue
-        if value is None or at_least == 0:
-            result = None
-        else:
-            return not of_all
-    return result
-
-
-def _summed(fold: n.Fold, parts: list[_Part]) -> Any:
-    kind = fold.type.kind
-    zero: Any = timedelta(0) if kind in n.SPANS else 0 if kind is Kind.INTEGER else Decimal(0)
-    low: Any = zero
-    high: Any = zero
-    for value, at_least, at_most in parts:
-        if value is ABSENT or at_most == 0:
-            continue
-        sure = 0 if _is_optional(value, fold.body) else at_least
-        least, greatest = ends(value)
-        low = _plus(low, _times(least, sure if least is None or least >= zero else at_most))
-        high = _plus(high, _times(greatest, at_most if greatest is None or greatest >= zero else sure))
-    return within(low, high)
-
-
-def _plus(left: Any, right: Any) -> Any:
-    if left is None or right is None:
-        return None
-    return EXACT.add(left, right) if isinstance(left, Decimal) else left + right
-
-
-def _times(value: Any, number: int | None) -> Any:
-    """So many times a bound; no bound where either has none, but nothing at all where there is none."""
-    if value is None or value == value * 0:
-        return value
-    if number is None:
-        return None
-    return EXACT.multiply(value, Decimal(number)) if isinstance(value, Decimal) else value * number
-
-
-def _ordered(fold: n.Fold, parts: list[_Part], position: int) -> Any:
-    """The smallest, the largest or the one in a place, of the records that are or may be there."""
-    there = [part for part in parts if part.value is not ABSENT and part.at_most != 0]
-    if not there:
-        return ABSENT
-    falling = fold.folding is Folding.LARGEST
-    sure: list[Any] = []
-    near: list[Any] = []
-    unbounded = 0
-    for value, at_least, at_most in there:
-        first, last = reversed(ends(value)) if falling else ends(value)
-        if at_least and not _is_optional(value, fold.body):
-            sure.append(last)
-        times = position if at_most is None else min(at_most, position)
-        if first is None:
-            unbounded += times
-        near += [] if first is None else [first] * times
-    far = None
-    if len(sure) >= position >= 1:
-        known = sorted((bound for bound in sure if bound is not None), reverse=falling)
-        far = known[position - 1] if len(known) >= position else None
-    nearest = sorted(near, reverse=falling)
-    close = nearest[position - 1 - unbounded] if unbounded < position <= unbounded + len(nearest) else None
-    low, high = (far, close) if falling else (close, far)
-    if len(sure) < position:
-        lows, highs = zip(*(ends(part.value) for part in there), strict=True)
-        return within(_if_all(min, lows), _if_all(max, highs), True)
-    return within(low, high)
-
-
-def _is_optional(value: Any, body: n.Node | None) -> bool:
-    return body is not None and may_be_none(value, body.type.optional)
 
 
 # ---- comparisons and operators
@@ -360,11 +321,6 @@ def _is_positive(bound: Any) -> bool:
 
 
 # ---- bounds
-
-
-def _if_all(pick: Callable[..., Any], bounds: Any, *start: Any) -> Any:
-    """What is picked of some bounds; none where one of them is none."""
-    return None if None in bounds else pick(bounds, *start)
 
 
 def _most(bounds: Any) -> Any:

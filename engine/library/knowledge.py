@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from engine.backends.python.modules import Decision, load, make
 from engine.backends.python.recurring import Recurring
 from engine.backends.python.twins import twins_as_one
 from engine.backends.walker import Walker
+from engine.library.ranges import open_out_of_range, within_range
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
 from engine.meaning.marks import ABSENT, MAY_GO_ON, PENDING
@@ -135,16 +136,17 @@ class KnowledgeBase:
         raises `OutOfRangeError`.
         """
         key, root = f"shown {question}", self.root(question)
+        of_records = any(definition.record for definition in live)
 
         def walk(frame: Frame) -> Any:
-            walker = self.walker(frame)
-            for definition in live:
-                for holder, reach in self.layout.holders(definition.record, frame):
-                    if holder[definition.slot] is PENDING:
-                        holder[definition.slot] = walker.value(definition, reach) is True
+            walker = self.walker(frame, of_records)
+            holders = ((each, *held) for each in live for held in self.layout.holders(each.record, frame))
+            for definition, holder, reach in holders:
+                if holder[definition.slot] is PENDING:
+                    holder[definition.slot] = walker.value(definition, reach) is True
             return walker.value(root)
 
-        if any(definition.record for definition in live):
+        if of_records:
             return walk
         if key not in self._made:
             file = self._file("shown", question)
@@ -157,7 +159,7 @@ class KnowledgeBase:
             if found is None:
                 found = self._module(file, lambda generator: generator(self.meaning).shown(live, root))
             self._made[key] = twins_as_one(self.layout, found)
-        return _within_range(self._made[key], walk)
+        return within_range(self._made[key], walk)
 
     def silence(self, question: str) -> Decision | None:
         """Whether a silence that is declared under a condition covers the question; None where there is none."""
@@ -194,10 +196,11 @@ class KnowledgeBase:
 
     def _compiled(self, asked: n.Definition, recording: bool = False, file: str = "") -> Decision:
         found = self._module(file, lambda generator: generator(self.meaning, recording).decision(asked))
-        return _open_out_of_range(twins_as_one(self.layout, found)) if recording else self._guarded(asked, found)
+        return open_out_of_range(twins_as_one(self.layout, found)) if recording else self._guarded(asked, found)
 
     def _guarded(self, asked: n.Definition, made: Decision) -> Decision:
-        return _within_range(twins_as_one(self.layout, made), lambda frame: self._walk(asked, frame))
+        quick = twins_as_one(self.layout, made)
+        return within_range(quick, lambda frame: self._walk(asked, frame, quick))
 
     def _module(self, file: str, source: Callable[[type["Generator"]], str]) -> Any:
         """What a module gives that is kept in a file, if one is named, or generated just now."""
@@ -312,7 +315,7 @@ class KnowledgeBase:
         if found is None:
             found = self._module(file, lambda generator: generator(self.meaning).decision(asked))
         found = twins_as_one(self.layout, found)
-        self._made[key] = Recurring(self.meaning, asked, found, self._walk).decide
+        self._made[key] = Recurring(self.meaning, asked, found, partial(self._walk, generated=found)).decide
         return self._made[key], True
 
     def _first(self, what: str, question: str, asked: n.Definition, frame: Frame) -> Any:
@@ -321,23 +324,28 @@ class KnowledgeBase:
             return self._decided(what, question, asked)[0](frame)
         return self._walk(asked, frame)
 
-    def walker(self, frame: Frame) -> Walker:
-        """What evaluates one definition after the other in a frame."""
+    def walker(self, frame: Frame, apart: bool = False) -> Walker:
+        """What evaluates one definition after the other in a frame, each record by itself if `apart`."""
         if frame[-1] is not MAY_GO_ON:
             return Walker(self.meaning, frame)
         from engine.backends.open_walker import OpenWalker  # few lists may go on
 
-        return OpenWalker(self.meaning, frame)
+        return OpenWalker(self.meaning, frame, apart)
 
-    def _walk(self, asked: n.Definition, frame: Frame) -> Any:
+    def _walk(self, asked: n.Definition, frame: Frame, generated: Decision | None = None) -> Any:
         """What a definition comes to in a frame; where a list may go on, only what is decided without further records.
 
-        So what nobody told of the records that are there is never hidden behind a wide bound.
+        So what nobody told of the records that are there is never hidden behind a wide bound. Whether it is decided the
+        `generated` function says of many records.
         """
         value = self.walker(frame).value(asked)
         if value is None or frame[-1] is not MAY_GO_ON:
             return value
-        return None if Walker(self.meaning, self.layout.closed(frame)).value(asked) is None else value
+        closed = self.layout.closed(frame)
+        decide: Decision = partial(self._walk, asked)
+        if generated is not None and self.layout.has_many_records(closed):
+            decide = within_range(generated, decide)
+        return None if decide(closed) is None else value
 
     @cached_property
     def impossible(self) -> list[tuple[str, p.Expression]]:
@@ -364,7 +372,7 @@ class KnowledgeBase:
 
     @cached_property
     def _tests(self) -> list[tuple[str, p.Expression]]:
-        tests: list[tuple[str, p.Expression]] = []
+        tests = []
         for contradiction, name in self._every_contradiction:
             record, condition = contradiction.record, contradiction.condition
             if record is not None and name is not None:
@@ -372,26 +380,3 @@ class KnowledgeBase:
                 condition = p.Aggregate("some", record, record, source, condition, None, None, boolean)
             tests.append((contradiction.name, condition))
         return tests
-
-
-def _within_range(generated: Decision, walk: Decision) -> Decision:
-    """A generated function, and the walk where the arithmetic leaves its range: that tells of which value."""
-
-    def decide(frame: Frame) -> Any:
-        try:
-            return walk(frame) if frame[-1] is MAY_GO_ON else generated(frame)
-        except ArithmeticError:
-            return walk(frame)
-
-    return decide
-
-
-def _open_out_of_range(generated: Decision) -> Decision:
-    def decide(frame: Frame) -> Any:
-        try:
-            return generated(frame)
-        except ArithmeticError:
-            frame[-1].clear()
-            return None
-
-    return decide

@@ -18,6 +18,7 @@ from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.answer.outside import is_silent
 from engine.answer.state import Completions, State
+from engine.backends.open_walker import OpenWalker
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
 from engine.backends.python.notes import Kept
@@ -48,6 +49,8 @@ maintenance = "no_maintenance"
 follows_block = false
 due_to_event = false
 """
+CLASS_ALONE = '[[facts.outages]]\nclass = "A"\n'
+MAY_GO_ON = "[more]\noutages = true\n"
 
 
 def outages(number: int, more: str) -> str:
@@ -185,7 +188,7 @@ class Counted(list[object]):
 def test_what_is_noted_of_open_records_grows_with_their_pairs_not_with_their_triples() -> None:
     written = []
     for number in (20, 40):
-        case = read('[[facts.outages]]\nclass = "A"\n' * number)
+        case = read(CLASS_ALONE * number)
         frame, root = case.frame(), case.knowledge.asked("client-owed-penalty").root
         assert root is not None
         frame[-1], frame[-2] = notes, _ = Counted(), Kept()
@@ -322,7 +325,36 @@ def test_how_a_missing_fact_is_given_is_found_out_for_those_that_are_laid_out(
         return means_of(missing, case, language)
 
     monkeypatch.setattr("engine.explain.opinion.means_of", counted)
-    case = write(tmp_path, '[[facts.outages]]\nclass = "A"\n' * 24)
+    case = write(tmp_path, CLASS_ALONE * 24)
     reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=case))
     assert reply.printed("text")
     assert asked_for == reply.data["ordinarily"]["missing"][:MOST_MISSING]
+
+
+def walked(number: int, more: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many nodes one evaluation walks where so many outages were told and there may be further ones."""
+    case = read(f"on = 2024-12-31\n{more * number}{MAY_GO_ON}")
+    nodes, computed = 0, OpenWalker._computed
+
+    def counted(self: OpenWalker, *given: Any) -> Any:
+        nonlocal nodes
+        nodes += 1
+        return computed(self, *given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenWalker, "_computed", counted)
+        outcome(case, QUESTION)
+    return nodes
+
+
+def test_open_records_alike_are_walked_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = (walked(number, CLASS_ALONE, monkeypatch) for number in (5, 50))
+    assert 0 < many == few
+
+
+def test_where_a_list_may_go_on_as_much_is_tried_as_its_walks_leave_room_for() -> None:
+    closed, opened = (
+        [most_evaluated(read(f"{CLASS_ALONE * number}{more}")) for number in (3, 20, 300)] for more in ("", MAY_GO_ON)
+    )
+    assert all(walks < evaluations for walks, evaluations in zip(opened, closed, strict=True))
+    assert opened[-1] < 1 < LEAST_EVALUATIONS < opened[0]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.answer.borne_out import bearing
+from engine.backends.open_walker import OpenWalker
 from engine.backends.python import modules, pairing, twins
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
@@ -17,6 +18,7 @@ from engine.backends.python.twins import twins_as_one
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.case.watched import watched
 from engine.desk import Desk
 from engine.library import knowledge as knowledge_base
 from engine.meaning.marks import PENDING
@@ -117,10 +119,10 @@ def test_records_of_which_equal_things_were_told_are_one_only_to_the_last_digit(
         [Decimal(told), True, PENDING, (0, at)] for at, told in enumerate(("1.0", "1.0", "1", "1.00"))
     )
     computed = [*same[:2], False, (0, 4)]
-    ones = twins._ones([one, same, other, equal, computed, same], 2)
+    ones = twins.ones([one, same, other, equal, computed, same], 2)
     assert [id(each) for each in ones] == [id(each) for each in (one, one, other, equal, computed, one)]
     apart = [one, [Decimal(2), True, PENDING, (0, 1)]]
-    assert twins._ones(apart, 2) is apart
+    assert twins.ones(apart, 2) is apart
 
 
 def test_what_is_set_apart_leaves_the_rest_as_it_was_and_has_computed_anew_what_rests_on_it() -> None:
@@ -171,3 +173,24 @@ def test_the_days_of_no_more_instants_are_kept_than_are_allowed(monkeypatch: pyt
     instants = [datetime(2024, 1, day, 23, tzinfo=UTC) for day in range(1, 8)]
     assert [days[instant] for instant in instants] == [instant.date() for instant in instants]
     assert len(days) <= 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_records_alike_in_a_list_that_may_go_on_come_to_what_each_does_by_itself(seed: int) -> None:
+    random = Random(seed)
+    rows = drawn(random, 4).split("[[facts.outages]]\n")
+    text = "[[facts.outages]]\n".join([rows[0], *random.choices(rows[1:], k=11)])
+    case = read(f"{text}[more]\noutages = true\n")
+    meaning, root = case.knowledge.meaning, case.knowledge.root(QUESTION)
+    together, apart = (
+        ((frame, read), OpenWalker(meaning, frame, by_itself).value(root))
+        for by_itself in (False, True)
+        for frame, read in [watched(case)]
+    )
+    assert together[1] == apart[1]
+    assert set(together[0][1]) == set(apart[0][1])
+    for definition in meaning.reached(root):
+        walked = (case.knowledge.layout.holders(definition.record, frame) for (frame, _), _ in (together, apart))
+        for holders in zip(*walked, strict=True):
+            one, other = (holder[definition.slot] for holder, _ in holders)
+            assert one == other or PENDING in (one, other), definition.name

@@ -32,7 +32,7 @@ def _as_one(layout: Layout, frame: list[Any]) -> Iterator[None]:
     In the end each is in its place again, as computed, and what was noted of the one is noted of all.
     """
     lists = {at: frame[at] for at in layout.list_slots if frame[at]}
-    shared = {at: _ones(records, layout.width(at)) for at, records in lists.items()}
+    shared = {at: ones(records, layout.width(at)) for at, records in lists.items()}
     for at, records in shared.items():
         frame[at] = records
     try:
@@ -47,8 +47,11 @@ def _as_one(layout: Layout, frame: list[Any]) -> Iterator[None]:
         frame[-1] += _of_others(frame[-1], lists, shared)
 
 
-def _ones(records: Records, width: int) -> Records:
-    """In the place of each record the first one of which the same was told and is computed so far."""
+def ones(records: Records, width: int) -> Records:
+    """In the place of each record the first one of which the same was told and is computed so far.
+
+    What was told of a record are its first values, `width` of them.
+    """
     alike: dict[tuple[Any, ...], Records] = {}
     for record in records:
         alike.setdefault(tuple(record[:width]), []).append(record)
