@@ -6,7 +6,7 @@ from engine.case.case import Case, InputKey
 
 MOST_COMPARED = 1_000_000
 """How many pairs of records may be gone through in trying presumptions one by one: an evaluation compares them all."""
-MOST_WALKED = 100_000
+MOST_WALKED = 40_000
 """How many triples of records may be, where a list may go on: each evaluation walks all pairs, a hundred times slower
 than code that is generated, and the more records there are, the more there is to try."""
 LEAST_EVALUATIONS = 20
