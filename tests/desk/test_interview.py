@@ -179,12 +179,12 @@ def test_that_nothing_listed_is_so_counts_as_told() -> None:
 
 
 def test_what_is_picked_and_is_no_yes_or_no_is_asked_next() -> None:
-    interview = begin("may-suspend-without-notice", CELESTE).picked(["dos_attack_count", "client_sends_spam"])
-    assert interview.case.facts["client_sends_spam"] is True
-    assert asked(interview) == "dos_attack_count"
-    later = interview.told("dos_attack_count", "2")
-    assert later.case.facts["dos_attack_count"] == 2
-    assert later.screen is None or asked(later) != "dos_attack_count"
+    interview = begin("must-warn-before-block", CELESTE).picked(["password_lost_at", "payment_overdue"])
+    assert interview.case.facts["payment_overdue"] is True
+    assert asked(interview) == "password_lost_at"
+    later = interview.told("password_lost_at", "2024-05-03")
+    assert later.case.told(later.case.key("password_lost_at")) is not None
+    assert later.screen is None or asked(later) != "password_lost_at"
 
 
 @pytest.mark.parametrize(
