@@ -67,7 +67,8 @@ FACTS = Area(
         ),
         "too-many-records": (
             "The list is longer than one whose answer can be explained record by record. Check the file; `opposable portfolio` "
-            "computes the answers of cases with longer lists from tables."
+            "computes the answers of cases with longer lists from tables. Of a list that may go on no more than 20 records may differ, "
+            "as each is held against all others and against those nobody told of."
         ),
         "set-twice": (
             "A call gives one fact or one reading twice, and differently, so that nobody can say which is meant. Take one "

@@ -118,12 +118,9 @@ class _Ordinary:
         read = self._read(completed)
         keys = [key for key in read if key in completed.presumed]
         rests_on = self._most_telling_first(completed, self._turned(completed, keys, reached, outcome))
-        if reached[0] != "undetermined":
-            return rests_on, open_
-        return rests_on, (
-            *open_,
-            *self._readings(reached, self._preferred_among(read), partial(self._under, completed)),
-        )
+        if reached[0] == "undetermined":
+            open_ += self._readings(reached, self._preferred_among(read), partial(self._under, completed))
+        return rests_on, open_
 
     def _together(self, reached: Outcome) -> Grounds:
         """What carries an answer that neither a presumption nor a reading changes by itself.

@@ -19,6 +19,9 @@ from engine.case.title import unknown_languages
 from engine.model.record_names import of_record
 from engine.model.store import column
 
+MOST_DIFFERENT = 20
+"""How many records of a list that may go on may differ: each is held against all others and against further ones."""
+
 _AT_MOST = r"(?:at most|au plus)\s+(\d{1,4})"
 
 
@@ -154,7 +157,17 @@ class CaseReader(RecordReader):
                     'write true where nobody knows, or "at most 3"',
                 )
             elif number is not None or word in (True, "true", "yes"):
-                facts.setdefault(name, [])
+                if len({repr(record) for record in facts.setdefault(name, [])}) > MOST_DIFFERENT:
+                    self.report(
+                        "too-many-records",
+                        told(
+                            "`{name}` may go on, and more than {MOST_DIFFERENT} of its records differ",
+                            name=name,
+                            MOST_DIFFERENT=MOST_DIFFERENT,
+                        ),
+                        place,
+                        "leave out that it may go on, or tell only of the records that matter",
+                    )
                 found[name] = More(int(number[1]) if number else None)
         return found
 

@@ -23,6 +23,8 @@ ON_CASES = {
     "lists in records can no longer be read as they were written": "des listes dans des enregistrements ne peuvent plus être lues telles qu’elles ont été écrites",
     "`{question}` reads `{field}`, a list in each record of `{listed}`": "`{question}` lit `{field}`, une liste dans chaque enregistrement de `{listed}`",
     "a table holds single values: answer such cases one by one with `ask -f`": "un tableau contient des valeurs simples : répondre à ces cas un à un avec `ask -f`",
+    "`{name}` may go on, and more than {MOST_DIFFERENT} of its records differ": "`{name}` peut se poursuivre, et plus de {MOST_DIFFERENT} de ses enregistrements diffèrent",
+    "leave out that it may go on, or tell only of the records that matter": "omettre que la liste peut se poursuivre, ou n’indiquer que les enregistrements qui comptent",
     "`{fact}` has more than {MOST_RECORDS} records": "`{fact}` compte plus de {MOST_RECORDS} enregistrements",
     "`opposable portfolio` answers cases with longer lists, from tables": "`opposable portfolio` répond à partir de tables aux cas dont les listes sont plus longues",
     "`{listed}` has no `{name}`": "`{listed}` n’a pas de `{name}`",
