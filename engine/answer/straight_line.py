@@ -29,7 +29,8 @@ def difference(left: Any, right: Any) -> Fraction | int | None:
         one, other = [_first(value, zone) for value in (left, right)]
     kinds = {one.__class__, other.__class__}
     if kinds <= _TIMES:
-        return (one - other) // _MICROSECOND  # type: ignore[no-any-return]
+        apart: int = (one - other) // _MICROSECOND
+        return apart
     return Fraction(one) - Fraction(other) if kinds <= _NUMBERS else None
 
 
