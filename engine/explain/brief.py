@@ -112,8 +112,12 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], supposed: 
             return say("breach_yes", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
         return _no_breach(reasoner, root, supposed)
     if word == "yes":
-        if not live:
-            return say("yes_bare")
+        holding = [step for step in root.children if step.status == "open"]
+        if not live and len(holding) > 1:  # each is open by itself, and one or another holds
+            cited = reasoner.sentences.cited(of_many(map(reasoner.sentences.carried, holding)))
+            however = reasoner.wording.inner(reasoner.sentences.however())
+            return say("yes_anyway", however=however, cited=f" ({cited})" if cited else "")
+        live = live or holding
         key = {1: "yes", 2: "yes_one_more"}.get(len(live), "yes_more")
         return say(
             key,

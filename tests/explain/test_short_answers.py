@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from engine.answer.answering import answer
@@ -227,3 +229,25 @@ def test_what_would_not_make_out_a_ground_is_not_supposed_but_listed(language: s
     assert opinion.short.replace("\N{NO-BREAK SPACE}", " ").startswith(begins)
     assert warned not in opinion.short
     assert any(warned in granted.text for granted in opinion.granted)
+
+
+SPAM_DENIED = {"blocked_on": date(2024, 3, 1), "block_basis": "basis_spam", "client_sends_spam": False}
+ALSO_TECHNICAL = {"further_block_basis": "basis_technical", "another_ground_stands": False}
+
+
+@pytest.mark.parametrize(
+    ("language", "further", "said"),
+    [
+        ("en", {}, "the block must end when its reason no longer lasts (clause 11, para. 1, sentence 1)."),
+        ("fr", {}, "le blocage doit cesser quand son motif ne dure plus (ch. 11, al. 1, 1re phrase)."),
+        ("en", ALSO_TECHNICAL, "however the other facts turn out, one ground or another applies (clause 9, para."),
+        ("fr", ALSO_TECHNICAL, "quels que soient les autres faits, un fondement ou un autre s’applique (ch. 9, al."),
+    ],
+)
+def test_a_yes_that_holds_however_the_rest_turns_out_names_what_it_rests_on(
+    language: str, further: dict[str, object], said: str
+) -> None:
+    """Clause 11 s.1: spam that is denied does not last, though nobody says when it went."""
+    facts = SPAM_DENIED | further
+    asked = Request("must-lift-block", "celeste-business-cloud", facts=facts, on=date(2024, 3, 20), language=language)
+    assert said in Desk.open().ask(asked).opinion.short.replace("\N{NO-BREAK SPACE}", " ")

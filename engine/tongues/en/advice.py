@@ -32,7 +32,7 @@ WORDS = {
     "yes_more": "Yes{unless}: {ground}{cited}; {number} further grounds lead to the same.",
     "yes_one_more": "Yes{unless}: {ground}{cited}; a further ground leads to the same.",
     "no": "No{unless}: {ground}{cited}.",
-    "yes_bare": "Yes{unless}.",
+    "yes_anyway": "Yes{unless}: {however}, one ground or another applies{cited}.",
     "no_bare": "No{unless}.",
     "no_not_told": "No{unless}: nothing that was told makes out any of the grounds that the document has{cited}.",
     "no_defeated": "No{unless}: {exception}{cited}.",

@@ -30,7 +30,7 @@ WORDS = {
     "yes_more": "Oui{unless} : {ground}{cited} ; {number} autres fondements mènent au même résultat.",
     "yes_one_more": "Oui{unless} : {ground}{cited} ; un autre fondement mène au même résultat.",
     "no": "Non{unless} : {ground}{cited}.",
-    "yes_bare": "Oui{unless}.",
+    "yes_anyway": "Oui{unless} : {however}, un fondement ou un autre s’applique{cited}.",
     "no_bare": "Non{unless}.",
     "no_not_told": "Non{unless} : rien de ce qui est indiqué ne réalise l’un des fondements que connaît le document{cited}.",
     "no_defeated": "Non{unless} : {exception}{cited}.",
