@@ -142,7 +142,7 @@ def test_a_term_that_no_notice_ends_says_so() -> None:
     """It ends with the year of the contract (clause 1)."""
     case = 'document = "celeste-business-cloud"\non = 2025-03-03\n[facts]\ncommissioned_on = 2023-11-20\n'
     text = " ".join(as_text(replace(put(case, "renewed-until"), brief=True), Manner()).split())
-    assert "The term now running ends on 20 November 2025, and the contract goes on" in text
+    assert "The term now running lasts until 20 November 2025, and the contract goes on" in text
     assert "(no notice ends the contract)" in text
 
 

@@ -19,8 +19,8 @@ notice_received_on = 2024-02-22
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "The notice ends the contract on 15 May 2025, not before"),
-        ("fr", "La résiliation met fin au contrat le 15 mai 2025, et pas avant"),
+        ("en", "The notice ends the contract as of 15 May 2025, not before"),
+        ("fr", "La résiliation met fin au contrat pour le 15 mai 2025, et pas avant"),
     ],
 )
 @pytest.mark.parametrize("asked_for", ["", "requested_end = 2024-05-15\n"], ids=["for no day", "for a day"])
@@ -34,7 +34,7 @@ def test_a_late_notice_is_told_with_the_day_on_which_it_ends_the_contract(
 @pytest.mark.parametrize("told", ["notice_written = false", 'notice_given_by = "none"'])
 def test_nothing_is_told_where_no_notice_ends_the_contract(told: str) -> None:
     assert "ends the contract" not in put(TOO_LATE + told, "client-termination-effective").short
-    assert "ends the contract on" not in put(TOO_LATE + told, "renewed-until").short
+    assert "ends the contract as of" not in put(TOO_LATE + told, "renewed-until").short
 
 
 def test_what_was_supposed_is_supposed_once() -> None:
@@ -55,7 +55,7 @@ notice_sent_on = 2024-04-15
 @pytest.mark.parametrize(
     ("language", "by_dispatch", "by_receipt"),
     [
-        ("en", "on 15 July 2024, not before", "(the notice must arrive in time) the answer would be: 15 July 2025"),
+        ("en", "as of 15 July 2024, not before", "(the notice must arrive in time) the answer would be: 15 July 2025"),
         ("fr", "le 15 juillet 2024, et pas avant", "(la résiliation doit parvenir à temps), la réponse serait : 15 ju"),
     ],
 )
