@@ -131,7 +131,8 @@ class RestsOn:
     """A presumption on which an ordinary answer rests, and the answer with the input as it is otherwise.
 
     Where only several together carry the answer, `otherwise` and the outcome are None. `is_source` says that the answer
-    reads it only by way of another of them, which is presumed from it: whoever is told that one knows this one, too.
+    reads it only by way of another of them, which is presumed from it: whoever is told that one knows this one, too. Of
+    what decides the answer otherwise that is so only if the other one does.
     """
 
     presumable: "Presumable"
@@ -139,6 +140,11 @@ class RestsOn:
     otherwise: Any = None
     outcome: Outcome | None = None
     is_source: bool = False
+
+    @property
+    def decides(self) -> bool:
+        """Whether it gives another answer by itself, not only leaves it open."""
+        return self.outcome is not None and self.outcome[0] in ("yes", "no", "value")
 
 
 Grounds = tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]

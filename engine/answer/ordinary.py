@@ -221,13 +221,13 @@ class _Ordinary:
         return tuple(sorted(self._sources_noted(completed, found), key=rank))
 
     def _sources_noted(self, completed: Case, found: list[RestsOn]) -> list[RestsOn]:
-        """Presumptions, those noted of which the answer reads nothing but what is presumed from them."""
-        if len(found) < 2:
-            return found
-        met = frozenset(inputs_read(completed, self.question))
-        drawn_on = {item.presumable.key: None for item in found if item.presumable.key in met}
-        self.course.add_sources(completed, drawn_on)
-        return [replace(item, is_source=(key := item.presumable.key) in drawn_on and key not in met) for item in found]
+        """Presumptions, those noted of which the answer reads nothing but what is presumed from them, and tells it."""
+        met = frozenset(inputs_read(completed, self.question)) if len(found) > 1 else frozenset()
+        behind: dict[bool, dict[InputKey, None]] = {}
+        for decides in (False, True):
+            able = (item.presumable.key for item in found if item.decides or not decides)
+            self.course.add_sources(completed, behind.setdefault(decides, dict.fromkeys(met.intersection(able))))
+        return [replace(item, is_source=item.presumable.key in behind[item.decides].keys() - met) for item in found]
 
     def _near(self, completed: Case) -> frozenset[InputKey]:
         """What the rules read that the facts told bear out: that is what somebody would ask about next."""

@@ -9,7 +9,7 @@ from engine.answer.answer import Answer, RestsOn
 from engine.answer.layers import Layers
 from engine.case.case import InputKey
 from engine.explain.naming import placed
-from engine.explain.resting_readings import DECIDED, resting_readings
+from engine.explain.resting_readings import resting_readings
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.tongues import Tongue
@@ -144,7 +144,7 @@ class Granting:
 
     def turned(self) -> tuple[RestsOn, ...]:
         """The presumptions that give another answer by themselves, not only leave it open."""
-        return tuple(item for item in self.items if item.outcome is not None and item.outcome[0] in DECIDED)
+        return tuple(item for item in self.items if item.decides)
 
     @property
     def on_reading(self) -> bool:

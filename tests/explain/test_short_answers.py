@@ -251,3 +251,24 @@ def test_a_yes_that_holds_however_the_rest_turns_out_names_what_it_rests_on(
     facts = SPAM_DENIED | further
     asked = Request("must-lift-block", "celeste-business-cloud", facts=facts, on=date(2024, 3, 20), language=language)
     assert said in Desk.open().ask(asked).opinion.short.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "supposed", "burden"),
+    [
+        ("en", "No, supposing that the failure is due to the outside event put forward:", "relies on it to prove"),
+        ("fr", "Non, étant admis que la panne est due à l’événement extérieur invoqué :", "prévaut de le prouver"),
+    ],
+)
+def test_that_an_outside_event_brought_a_failure_about_is_supposed_and_for_the_provider_to_prove(
+    language: str, supposed: str, burden: str
+) -> None:
+    """Articles 10.1.4 ¶1 and 10.5 s.4 (CC 8): what is put forward is not thereby the cause, and may be contested."""
+    facts = {
+        "outside_event_happened": "natural_disaster",
+        "outages": [{"class": "A", "given": {"duration": "3 hours", "claimed_in_time": True}}],
+    }
+    asked = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language)
+    opinion = Desk(library()).ask(asked).opinion
+    assert opinion.short.replace("\N{NO-BREAK SPACE}", " ").startswith(supposed)
+    assert burden in opinion.granted[0].because.replace("\N{NO-BREAK SPACE}", " ")
