@@ -15,6 +15,7 @@ from engine.case.case import Case, InputKey
 from engine.case.given import PREFIX
 from engine.case.nested_records import in_all
 from engine.library.knowledge import Frame
+from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.intervals import told
 from engine.meaning.marks import ABSENT
 from engine.model.record_names import of_record
@@ -72,7 +73,11 @@ def _told(case: Case, key: InputKey | None) -> Moment | None:
 
 
 def _denied(case: Case, denial: p.Contradiction, place: Place | None) -> bool:
-    return comes_true(case, denial, place, case.frame()) is True
+    """Whether a conclusion is denied; what leaves the range of dates, as a moment of which no day is known may, isn't."""
+    try:
+        return comes_true(case, denial, place, case.frame()) is True
+    except OutOfRangeError:
+        return False
 
 
 def _denials(case: Case) -> Iterator[tuple[p.Contradiction, Place | None]]:

@@ -154,3 +154,24 @@ def test_where_only_the_other_case_turns_on_a_reading_that_reading_is_told(
     short = put(UNDER_PLANNED_MAINTENANCE, "client-owed-penalty", language).short.replace("\u00a0", " ")
     assert otherwise in short
     assert short.endswith(on_another)
+
+
+STOPPED_BY_MAINTENANCE = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-06-20
+[facts]
+maintenance_may_affect_applications = true
+[[facts.outages]]
+class = "A"
+maintenance = "planned"
+given = { duration = "3 hours", claimed_in_time = true }
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "point"),
+    [("en", "announced 48 working hours ahead: no; otherwise: yes"), ("fr", "48 heures ouvrables d’avance : non ;")],
+)
+def test_what_turns_on_working_hours_before_a_day_that_nobody_told_is_answered(language: str, point: str) -> None:
+    """Article 10.2.5, bullet 2, s. 2: an announcement that was in time was made on some day, of no calendar yet."""
+    assert point in put(STOPPED_BY_MAINTENANCE, "client-owed-penalty", language).short.replace("\u00a0", " ")
