@@ -1,6 +1,6 @@
 """What folds come to over records of which it isn't known how many there are: bounds, or what holds of any number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,8 +21,8 @@ class Part(NamedTuple):
     at_most: int | None
 
 
-def joined(parts: list[Part], of_all: bool) -> Any:
-    """Whether all parts hold, or any: what may not be there decides nothing."""
+def joined(parts: Iterable[Part], of_all: bool) -> Any:
+    """Whether all parts hold, or any: what may not be there decides nothing, and what decides is the last looked at."""
     result: Any = of_all
     for value, at_least, at_most in parts:
         if value is of_all or at_most == 0:

@@ -20,7 +20,7 @@ from engine.meaning import nodes as n
 from engine.meaning.account import Record, gone_through
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.intervals import Interval, OpenList, ends, hull, may_be_none, told, within
-from engine.meaning.marks import ABSENT, PENDING
+from engine.meaning.marks import ABSENT, OUT_OF_RANGE, PENDING
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 
@@ -78,6 +78,13 @@ class OpenWalker(Walker):
         return found
 
     def _come_to(self, definition: n.Definition, records: tuple[Record, ...]) -> Any:
+        try:
+            return self._of_all_alike(definition, records)
+        except OutOfRangeError:
+            self.frame[-2] = OUT_OF_RANGE
+            raise
+
+    def _of_all_alike(self, definition: n.Definition, records: tuple[Record, ...]) -> Any:
         if not definition.record or records[0][definition.slot] is not PENDING:
             return super()._come_to(definition, records)
         equal = self._alike.to(records[0])
@@ -90,6 +97,8 @@ class OpenWalker(Walker):
 
     def _computed(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
         match node:
+            case n.Junction() | n.Compare() | n.Named() | n.Constant() | n.Not() | n.Fold():
+                pass
             case n.Input() | n.Field():
                 found = super()._computed(node, sheet, records)
                 nothing = _NOTHING.get(node.type.kind)
@@ -119,7 +128,7 @@ class OpenWalker(Walker):
         return super()._computed(node, sheet, records)
 
     def _compared(self, node: n.Compare, sides: tuple[Any, Any], records: tuple[Record, ...]) -> Any:
-        if not any(isinstance(side, Interval) for side in sides):
+        if not (isinstance(sides[0], Interval) or isinstance(sides[1], Interval)):
             return super()._compared(node, sides, records)
         found = _compared_within(node, *sides)
         return super()._compared(node, (None, None), records) if found is None else found
@@ -189,10 +198,10 @@ class OpenWalker(Walker):
             listed = gone_through(fold, listed.told, position) or listed
         if fold.position is not None and fold.folding is not Folding.NTH and self._alike:
             raise _InItsPlaceError
+        if fold.folding in (Folding.SOME, Folding.EVERY):
+            return joined(self._parts(fold, listed, records), fold.folding is Folding.EVERY)
         parts = list(self._parts(fold, listed, records))
         match fold.folding:
-            case Folding.SOME | Folding.EVERY:
-                return joined(parts, fold.folding is Folding.EVERY)
             case Folding.COUNT:
                 there = [part for part in parts if part.value is not ABSENT]
                 sure = sum(part.at_least for part in there if not is_optional(part.value, fold.body))

@@ -120,12 +120,15 @@ class Walker:
 
     def _computed(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
         match node:
+            case n.Field(level=level, column=column):
+                return records[level][column]
+            case n.Compare(left=left, right=right):
+                sides = self._node(left, sheet, records), self._node(right, sheet, records)
+                return self._compared(node, sides, records)
             case n.Constant(value=value):
                 return value
             case n.Input(slot=slot):
                 return self.frame[slot]
-            case n.Field(level=level, column=column):
-                return records[level][column]
             case n.Named(level=level):
                 reach = () if level is None else (records[level],)
                 return self._come_to(self.meaning.definition_of(node), reach)
@@ -140,9 +143,6 @@ class Walker:
             case n.Fallback(first=first, second=second):
                 found = self._node(first, sheet, records)
                 return self._node(second, sheet, records) if found is ABSENT else found
-            case n.Compare(left=left, right=right):
-                sides = self._node(left, sheet, records), self._node(right, sheet, records)
-                return self._compared(node, sides, records)
             case n.Test(part=part, options=options):
                 found = self._node(part, sheet, records)
                 if found is None:

@@ -121,12 +121,13 @@ class Case:
         if (
             computed is None
             or knowledge.asked(question).root is None
-            or not knowledge.layout.has_many_records(computed)
+            or not (self.more or knowledge.layout.has_many_records(computed))
         ):
             return
         from engine.meaning.carrying_over import carry_over
 
-        carry_over(knowledge.meaning, knowledge.root(question), computed, frame, apart)
+        value = knowledge.walker(frame).value if self.more and not apart else None
+        carry_over(knowledge.meaning, knowledge.root(question), computed, frame, apart, value)
 
     @property
     def contradictions(self) -> tuple[str, ...]:

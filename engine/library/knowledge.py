@@ -343,7 +343,7 @@ class KnowledgeBase:
             return value
         closed = self.layout.closed(frame)
         decide: Decision = partial(self._walk, asked)
-        if generated is not None and self.layout.has_many_records(closed):
+        if generated is not None:
             decide = within_range(generated, decide)
         return None if decide(closed) is None else value
 

@@ -24,3 +24,6 @@ PENDING = _Mark("pending")
 
 MAY_GO_ON = _Mark("may_go_on")
 """Stands in the last place of a frame some of whose lists may go on: only a walker for such decides in it."""
+
+OUT_OF_RANGE = _Mark("out_of_range")
+"""Stands in the place before the last where a walker for lists that may go on met arithmetic that left its range."""
