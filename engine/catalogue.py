@@ -34,8 +34,8 @@ FACTS = Area(
             "given."
         ),
         "below-zero": (
-            "The number is never below zero: the document declares a `count`, or has a table that answers what is told from "
-            "zero on alone. Mend the number."
+            "The number is never below zero: the document declares a `count`, has a table that answers what is told from "
+            "zero on alone, or computes what is given and never comes to less than zero. Mend the number."
         ),
         "unknown-value": (
             "What is taken as given is something that the document computes, of a record where it is computed for each. "

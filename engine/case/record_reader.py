@@ -16,6 +16,7 @@ from engine.case.renaming import Way
 from engine.library.knowledge import KnowledgeBase
 from engine.model.record_names import OfRecord, of_record, record_name
 from engine.model.store import column
+from engine.model.when_given import type_when_given
 
 MOST_RECORDS = 300
 
@@ -221,7 +222,7 @@ class RecordReader:
                     or "what is computed can be given, not whether a norm applies",
                 )
                 continue
-            value = self._value(name, said, known[name].type, place)
+            value = self._value(name, said, type_when_given(self.knowledge.program, name), place)
             if value is not None:
                 found[name] = value
         return found

@@ -30,6 +30,7 @@ from engine.desk.reply import Reply
 from engine.desk.request import Request
 from engine.desk.understood import require_text
 from engine.model.record_names import depth, number_within, record_name
+from engine.model.when_given import type_when_given
 
 if TYPE_CHECKING:
     from engine.desk.desk import Desk
@@ -166,11 +167,11 @@ class Interview:
         """The interview once a computed value was told, instead of a fact not asked for then. Raises `Unreadable`."""
         require(self, "given", (name,))
         require_text("text", text)
-        value = self.case.knowledge.program.values[name.rpartition(".")[2]]
-        found = read_entry(self.case.knowledge, value.type, text, self.language)
+        type_ = type_when_given(self.case.knowledge.program, name.rpartition(".")[2])
+        found = read_entry(self.case.knowledge, type_, text, self.language)
         if found is None:
             raise Unreadable("wrong-type", "nothing was told")
-        told = self._with("given", name, as_told(found, value.type), None)
+        told = self._with("given", name, as_told(found, type_), None)
         return told if instead_of is None else replace(told, passed=told.passed | {instead_of})
 
     def given_as(self, text: str, screen: "Screen") -> "Interview":

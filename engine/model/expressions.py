@@ -64,6 +64,13 @@ def conjuncts(expression: p.Expression) -> list[p.Expression]:
     return [expression]
 
 
+def disjuncts(expression: p.Expression) -> list[p.Expression]:
+    """The parts of a condition of which one suffices."""
+    if isinstance(expression, p.Operation) and expression.operator == "or":
+        return [part for operand in expression.operands for part in disjuncts(operand)]
+    return [expression]
+
+
 def readings_required(condition: p.Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The ambiguities on whose reading a condition insists, each with the readings that meet it."""
     for part in conjuncts(condition):

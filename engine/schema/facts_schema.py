@@ -15,6 +15,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.meaning.meaning import Leaf
 from engine.model.asked import askable
 from engine.model.expressions import conjuncts, inputs_in
+from engine.model.when_given import type_when_given
 from engine.print.plain import plain_amount
 from engine.schema.objects import TEXT, Schema, whole
 from engine.tongues import tags
@@ -190,7 +191,8 @@ class _Facts:
 
     def _given(self, value: p.Value) -> Schema:
         title = value.text.in_language(value.text.languages[0])
-        return {"title": title, "opposable": {"label": _texts(value.text)}, **self._told(value.type)}
+        type_ = type_when_given(self.program, value.name)
+        return {"title": title, "opposable": {"label": _texts(value.text)}, **self._told(type_)}
 
     def _reading(self, ambiguity: p.Ambiguity) -> Schema:
         options: list[Schema] = []

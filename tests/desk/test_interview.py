@@ -229,6 +229,13 @@ def test_a_length_told_in_place_of_an_end_is_taken_as_given() -> None:
     assert told.entered[-1].section == "given"
 
 
+def test_less_than_nothing_is_not_given_of_what_never_comes_to_it() -> None:
+    interview = begin("penalty-amount", INFOMANIAK)
+    with pytest.raises(Unreadable) as refused:
+        interview.given("penalty_of_period_not_invoiced", "-5 CHF")
+    assert refused.value.code == "below-zero"
+
+
 def test_a_contested_field_keeps_its_evidence_and_the_others_do_not_get_it() -> None:
     interview = begin("client-owed-penalty", INFOMANIAK, outages=[{"class": "A"}])
     told = interview.told("outages[1].began", "3.3.2024 10:00", "the log of the provider")
