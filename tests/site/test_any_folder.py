@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,14 +66,72 @@ def test_building_what_changed_leaves_the_site_that_building_all_does(tmp_path: 
     assert pages(tmp_path / "changed") == pages(tmp_path / "all")
 
 
-@pytest.mark.parametrize("name", ["en/mine.html", "terms.clause"])
-def test_what_others_wrote_is_not_taken_away(name: str, tmp_path: Path) -> None:
+FLAT = partial(Order, OTHERS / "flat" / "clauses", languages=("en",), asks=False)
+
+
+def contents(folder: Path) -> dict[Path, bytes | str]:
+    """What lies below a folder: of a file its content, of a link where it leads."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    return {path: os.readlink(path) if path.is_symlink() else path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("name", ["en/mine.html", ".pages/en/mine.md", "index.html", "notes.txt", "terms.clause"])
+def test_a_folder_of_others_is_left_as_it_was(name: str, tmp_path: Path) -> None:
     own = tmp_path / "out" / name
     own.parent.mkdir(parents=True)
     own.write_text("mine", encoding="utf-8")
-    with pytest.raises(Rejected):
-        publish(Order(OTHERS / "flat" / "clauses", output=tmp_path / "out", languages=("en",), asks=False))
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [own]
+    with pytest.raises(Rejected, match=r"no build of the site wrote|is read by this call"):
+        publish(FLAT(output=tmp_path / "out"))
+    assert contents(tmp_path) == {own: b"mine"}
+
+
+@pytest.mark.parametrize("name", [".pages", ".pages/en", ".pages/.built", "index.html", "en"])
+def test_no_link_is_followed_in_a_folder_of_others(name: str, tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    (elsewhere / "en").mkdir(parents=True)
+    (elsewhere / "en" / "mine.md").write_text("mine", encoding="utf-8")
+    (elsewhere / ".built").write_text("", encoding="utf-8")
+    link = out / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(elsewhere / ".built" if link.suffix else elsewhere)
+    before = contents(tmp_path)
+    with pytest.raises(Rejected, match="no build of the site wrote"):
+        publish(FLAT(output=out))
+    assert contents(tmp_path) == before
+
+
+STRANGE = ("en/mine.html", "en/.htaccess", ".pages/en/mine.md", "fr/mine.html")
+LINKED = ("index.html", ".pages/mkdocs.en.yml", "en/index.html", ".pages/en/index.md", "ask", "service-worker.js")
+
+
+@pytest.mark.parametrize("name", STRANGE + LINKED)
+def test_what_was_laid_in_a_site_since_is_neither_taken_away_nor_followed(
+    name: str, built: Path, tmp_path: Path
+) -> None:
+    out, mine = Path(shutil.copytree(built / "out", tmp_path / "out")), tmp_path / "mine"
+    mine.write_text("mine", encoding="utf-8")
+    laid = out / name
+    laid.parent.mkdir(exist_ok=True)
+    if name in LINKED:
+        laid.unlink(missing_ok=True)
+        laid.symlink_to(mine)
+    else:
+        laid.write_text("mine", encoding="utf-8")
+    before = contents(tmp_path)
+    with pytest.raises(Rejected) as refused:
+        publish(FLAT(output=out, languages=("en", "fr")))
+    assert [found.message for found in refused.value.diagnostics] == [
+        f"`{laid.as_posix()}` was written by no build of the site, and would be lost"
+    ]
+    assert contents(tmp_path) == before
+
+
+def test_what_lies_beside_a_site_stays(built: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(built / "out", tmp_path / "out"))
+    (out / "CNAME").write_text("terms.example", encoding="utf-8")
+    publish(FLAT(output=out))
+    assert (out / "CNAME").read_text(encoding="utf-8") == "terms.example"
+    assert not list((out / "en").rglob("lease*"))  # what the build before wrote and this one doesn't is gone
 
 
 SHARED = """vocabulary

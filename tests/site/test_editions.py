@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,15 @@ def test_passages_stand_beside_the_gists_of_the_edition_they_are_of(made: Tree) 
 
 
 def test_only_what_changed_is_written(made: Tree, tmp_path: Path) -> None:
-    first = write(made, tmp_path / "pages", SITE, tmp_path / "out", (made,))
-    assert len(first.changed) == len(made.pages)
-    (tmp_path / "pages" / "en" / "gone.md").write_text("gone", encoding="utf-8")
+    former = replace(made, pages={**made.pages, "gone.md": made.pages["index.md"]})
+    first = write(former, tmp_path / "pages", SITE, tmp_path / "out", (made,))
+    assert len(first.changed) == len(former.pages)
+    (tmp_path / "pages" / "en" / "mine.md").write_text("mine", encoding="utf-8")
     again = write(made, tmp_path / "pages", SITE, tmp_path / "out", (made,))
     assert not again.changed
     assert again.removed == {"gone.md"}
     assert not (tmp_path / "pages" / "en" / "gone.md").exists()
+    assert (tmp_path / "pages" / "en" / "mine.md").exists()
 
 
 def test_the_diagnostics_of_the_whole_program_are_listed_and_lead_to_their_examples(made: Tree) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from dsl.atomic import replace_text, replaced_folder
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.forked import forked
+from engine.faces.site.own_files import list_files
 from engine.faces.site.policy import protect, protected
 from engine.faces.site.searching import Synonyms, complete
 from engine.tongues import tongue
@@ -89,6 +90,7 @@ def _build(
         complete(index, folder / f".index.{language}.json", synonyms, changed)
     _make_own(made)  # a build of the pages that changed copies again what is missing
     protect(made)
+    list_files(made)
     return warnings
 
 

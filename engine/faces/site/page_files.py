@@ -1,4 +1,4 @@
-"""Pages on disk: only those that changed are written, each replaced whole; those that are gone are removed."""
+"""Pages on disk: only those that changed are written, each replaced whole; those of earlier builds that are gone go."""
 
 import json
 import os
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dsl.atomic import replace_text
+from engine.faces.site.own_files import list_files, listed_files
 from engine.faces.site.tree import Tree
 from engine.tongues import tongue
 
@@ -29,11 +30,14 @@ def write(tree: Tree, folder: Path, site: Path, output: Path, trees: Sequence[Tr
     """Writes the tree and its configuration below `folder`; `trees` are those of the whole site."""
     root = folder / tree.language
     root.mkdir(parents=True, exist_ok=True)
+    before = listed_files(root)
+    list_files(root, before | set(tree.pages))  # also of a build that is killed halfway
     changed = {path for path, page in tree.pages.items() if _put(root / path, page.text)}
     present = {path.relative_to(root).as_posix() for path in root.rglob("*.md")}
-    removed = present - set(tree.pages)
+    removed = (before & present) - set(tree.pages)
     for path in removed:
         (root / path).unlink()
+    list_files(root, tree.pages)
     configured = _put(folder / f"mkdocs.{tree.language}.yml", configuration(tree, folder, site, output, trees))
     return Written(frozenset(changed), frozenset(removed), configured)
 

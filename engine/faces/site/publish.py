@@ -1,9 +1,8 @@
 """From the clauses to the built site: what is known, the pages, MkDocs."""
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from errno import EACCES, EEXIST
+from errno import EACCES
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +16,9 @@ from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.bundle import bundle
 from engine.faces.site.fetching import fetch
+from engine.faces.site.own_files import MARK, require_own
 from engine.faces.site.page_files import write
+from engine.faces.site.pages import PLACE
 from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.compiled_state import ROOT
@@ -54,7 +55,7 @@ class Order:
     @property
     def pages(self) -> Path:
         """Where the pages are written before they are built."""
-        return self.output / ".pages"
+        return (self.output / MARK).parent
 
 
 @dataclass(slots=True)
@@ -95,17 +96,19 @@ def _published(order: Order, progress: Progress | None) -> Published:
     fetched = fetch() if order.asks else None
     library = desk.library
     languages = languages_of(library, order.languages)
-    _require_nothing_of_others(order, languages)
+    _require_clear_of_clauses(order.output)
+    require_own(order.output, languages, ("index.html", "service-worker.js", PLACE))
     for folder in (order.pages, order.output):
         _require_room(folder)
+    kept = order.output / MARK
+    kept.touch()
     state = State.of(desk)
     state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
     scenarios = scenarios_of(order, library)
     answer_all(state, scenarios, progress, files.featured)
     done = Published()
-    kept = order.pages / ".built"
-    built = kept.read_text(encoding="utf-8") if kept.is_file() else None
-    kept.unlink(missing_ok=True)  # until all is done: pages that were written but not built tell no other run apart
+    built = kept.read_text(encoding="utf-8")
+    replace_text(kept, "")  # until all is done: pages that were written but not built tell no other run apart
     small = True
     written = {}
     trees = [tree(state.in_language(language), language, files, scenarios, order.asks) for language in languages]
@@ -131,20 +134,14 @@ def _published(order: Order, progress: Progress | None) -> Published:
     return done
 
 
-def _require_nothing_of_others(order: Order, languages: Iterable[str]) -> None:
-    """Raises `Rejected` where building would take away what no earlier build wrote, or lay pages among clauses."""
-    if not os.path.isdir(order.output):  # unlike a path, it says no of what can't be the name of a folder
-        return
-    if any(order.output.glob("*.clause")):
-        message = told("`{output}` is read by this call, and would be lost", output=order.output)
+def _require_clear_of_clauses(output: Path) -> None:
+    """Raises `Rejected` where pages would lie among clauses."""
+    # unlike a path, `os` says no of what can't be the name of a folder
+    if os.path.isdir(output) and any(output.glob("*.clause")):
+        message = told("`{output}` is read by this call, and would be lost", output=output)
         raise Rejected(
             [Diagnostic("output-is-input", message, (), told("name another file with `{option}`", option="-o"))]
         )
-    for folder in (order.output / language for language in languages):
-        if not order.pages.is_dir() and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            reason = os.strerror(EEXIST)
-            message = told("`{path}` cannot be written: {strerror}", path=folder.as_posix(), strerror=reason)
-            raise Rejected([Diagnostic("unwritable-file", message, (), "take it away, or name another")])
 
 
 def _require_room(folder: Path) -> None:

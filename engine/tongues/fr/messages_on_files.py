@@ -3,6 +3,9 @@
 ON_FILES = {
     "`{other}` is read by this call, and would be lost": "`{other}` est lu par cet appel, et serait perdu",
     "`{output}` is read by this call, and would be lost": "`{output}` est lu par cet appel, et serait perdu",
+    "`{output}` holds what no build of the site wrote": "`{output}` contient ce qu’aucune construction du site n’a écrit",
+    "name a folder that is empty, or a new one": "nommer un dossier vide, ou un nouveau",
+    "`{path}` was written by no build of the site, and would be lost": "`{path}` n’a été écrit par aucune construction du site, et serait perdu",
     "line {number} has more than {most} bytes, and no end was found": "la ligne {number} compte plus de {most} octets, et aucune fin n’a été trouvée",
     "write one case on each line": "écrire un cas par ligne",
     "there is no format `{name}`": "le format `{name}` n’existe pas",
