@@ -12,11 +12,12 @@ from dsl.typed import program as p
 from engine.answer.leads import Lead
 from engine.answer.ordinary_course import ordinary_course
 from engine.backends.walker import Walker
-from engine.case.case import Case, options_of
+from engine.case.case import Case, InputKey, options_of
 from engine.case.given import PREFIX
 from engine.case.reading import Unreadable
 from engine.explain.cite import Citer
 from engine.explain.naming import placed
+from engine.explain.once import Kept
 from engine.explain.step import OfRecord
 from engine.explain.why_asked import Rule, presumed_from, rules_on, tellable_instead
 from engine.explain.wording import Wording
@@ -92,6 +93,8 @@ class Screens:
         self.knowledge, self.program = case.knowledge, case.knowledge.program
         self.wording, self.words = Wording(self.program, language), tongue(language).words("interview")
         self.citer = Citer(self.program.edition)
+        self._rules_of, self._reasons_of = Kept(self._ranked), Kept(self._shown)
+        self._values_instead = Kept(self._tellable)
 
     def next(self, leads: Sequence[Lead]) -> Screen | None:
         """The screen of the first lead, with those of its kind where they are many; None where there is none."""
@@ -195,32 +198,43 @@ class Screens:
 
     def reasons(self, lead: Lead) -> tuple[ReasonAsked, ...]:
         """The rules that look at a fact, the nearest first."""
-        found = self._rules(lead)
-        shown = [ReasonAsked(capital(bare(self.wording.phrase(rule.text))), self._cited(rule)) for rule in found]
-        return tuple(dict.fromkeys(shown))[:MOST_REASONS]
+        return self._reasons_of[_of_any_record(lead.key)]
 
     def instead(self, lead: Lead) -> tuple[Choice, ...]:
         """The computed values that may be told instead of a fact."""
         place = of_record(lead.name)
         found = []
-        for value in tellable_instead(self.knowledge, self.question, lead.key):
+        for value, text, cited in self._values_instead[_of_any_record(lead.key)]:
             if value.record is not None and place is None:
                 continue
             name = record_name(place[0], place[1], value.name) if value.record and place else value.name
             if name not in self.case.given:
-                found.append(Choice(name, bare(self.wording.phrase(value.text)), self._cited(value)))
+                found.append(Choice(name, text, cited))
         return tuple(found[:MOST_INSTEAD])
 
     def _rules(self, lead: Lead) -> list[Rule]:
         """The rules that rest on a fact: norms that apply ordinarily or may, exceptions, and norms that don't."""
+        return self._rules_of[_of_any_record(lead.key)]
+
+    def _shown(self, key: InputKey) -> tuple[ReasonAsked, ...]:
+        found = self._rules_of[key]
+        shown = [ReasonAsked(capital(bare(self.wording.phrase(rule.text))), self._cited(rule)) for rule in found]
+        return tuple(dict.fromkeys(shown))[:MOST_REASONS]
+
+    def _tellable(self, key: InputKey) -> list[tuple[p.Value, str, str]]:
+        """The computed values that may be told instead of an input, each with its words and where it stands."""
+        found = tellable_instead(self.knowledge, self.question, key)
+        return [(value, bare(self.wording.phrase(value.text)), self._cited(value)) for value in found]
+
+    def _ranked(self, key: InputKey) -> list[Rule]:
 
         def rank(rule: Rule) -> int:
             return 1 if not isinstance(rule, p.Norm) else 0 if self._applies(rule) else 2
 
-        found = rules_on(self.knowledge, self.question, lead.key)
+        found = rules_on(self.knowledge, self.question, key)
         if not found:
-            keys = presumed_from(self.case, lead.key)
-            found = tuple(rule for key in keys for rule in rules_on(self.knowledge, self.question, key))
+            keys = presumed_from(self.case, key)
+            found = tuple(rule for other in keys for rule in rules_on(self.knowledge, self.question, other))
         return sorted(dict.fromkeys(found), key=rank)
 
     def _applies(self, norm: p.Norm) -> bool:
@@ -274,6 +288,11 @@ class Screens:
 
     def _cited(self, rule: Rule, most: int = MOST_PLACES) -> str:
         return self.citer.cite_all(rule.citations[:most], self.language)
+
+
+def _of_any_record(key: InputKey) -> InputKey:
+    """An input that stands for it and for the same of all other records of its list: the same rules look at them."""
+    return (key[0], 0, *key[2:]) if len(key) > 1 else key
 
 
 def _together(lead: Lead) -> bool:
