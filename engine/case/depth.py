@@ -27,15 +27,20 @@ _SIGNS = r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\[\]{}]'
 _DOTTED = rf"(?<![\w.-])(?:[\w-]++\.){{{DEEPEST}}}"
 
 
-def too_deep(text: str, name: str) -> Span:
-    """Where in a text of TOML or JSON, called `name`, something first stands deeper within others than is read."""
-    opened, place = 0, 0
+def first_deeper(text: str, deepest: int) -> int | None:
+    """Where in a text of TOML or JSON more than so many brackets are first open at once; None where never."""
+    opened = 0
     for sign in re.finditer(_SIGNS, text):
         opened += (sign[0] in "[{") - (sign[0] in "]}")
-        if opened > DEEPEST:
-            place = sign.start()
-            break
-    else:
+        if opened > deepest:
+            return sign.start()
+    return None
+
+
+def too_deep(text: str, name: str) -> Span:
+    """Where in a text of TOML or JSON, called `name`, something first stands deeper within others than is read."""
+    place = first_deeper(text, DEEPEST)
+    if place is None:
         dotted = re.search(_DOTTED, text)
         place = dotted.start() if dotted else 0
     line = text.count("\n", 0, place) + 1

@@ -236,3 +236,20 @@ def test_a_link_that_carries_no_inquiry_says_so_in_words(changed: dict[str, Any]
     for told in ({"do": "form"}, {"do": "opinion"}, {"do": "tell", "section": "facts", "name": "x", "text": "yes"}):
         (problem,) = say(state=state, **told)["problems"]
         assert "no inquiry that could be gone on with" in problem["text"]
+
+
+DEEP = 100_000
+"""Of so many lists one within another no reader of JSON comes back that has the stack of a tab."""
+
+
+@pytest.mark.parametrize("text", ["[" * DEEP + "]" * DEEP, '{"a":' * DEEP, f"<script>{'[' * DEEP}</script>"])
+def test_what_nests_deeper_than_a_tab_can_follow_is_no_opinion(text: str) -> None:
+    told = {"do": "open", "name": "opinion.json", "text": text, "question": "penalty-amount", "documents": BOTH[1:]}
+    assert "carries no facts" in say(**told, language="en")["problems"][0]["text"]
+
+
+def test_an_inquiry_that_nests_deeper_than_a_tab_can_follow_is_none() -> None:
+    message = json.dumps({"do": "form", "state": begun("penalty-amount", BOTH[1:])})
+    deep = message.replace('"facts": {}', f'"facts": {{"outages": {"[" * DEEP}{"]" * DEEP}}}')
+    assert deep != message
+    assert "no inquiry" in json.loads(tab().reply(deep))["problems"][0]["text"]

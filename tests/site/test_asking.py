@@ -14,6 +14,7 @@ import pytest
 from engine.case.facts_file import parse_case
 from engine.desk import Desk, Request
 from engine.print.format import Manner
+from engine.source.read import LARGEST_SOURCE
 from tests.explain.cases import CASES, LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -286,6 +287,16 @@ def test_facts_are_saved_and_opened(page: Any, tmp_path: Path) -> None:
     letter.write_text("<p>Dear Sir</p>", encoding="utf-8")
     page.locator('.ask input[type="file"]').set_input_files(letter)
     page.get_by_text("carries no facts that could be opened").wait_for()
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 200_000, encoding="utf-8")
+    page.locator('.ask input[type="file"]').set_input_files(deep)
+    page.get_by_text("“deep.json” carries no facts").wait_for()
+    large = tmp_path / "large.toml"
+    with large.open("wb") as empty:
+        empty.truncate(LARGEST_SOURCE + 1)
+    page.locator('.ask input[type="file"]').set_input_files(large)
+    page.get_by_text(f"“large.toml” has {LARGEST_SOURCE + 1} bytes").wait_for()
+    assert words(page)[0] == "yes"
 
 
 def in_states(page: Any) -> Iterator[str]:

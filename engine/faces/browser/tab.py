@@ -12,6 +12,7 @@ from typing import Any
 from dsl.frozen import replace
 from dsl.harmless import harmless
 from dsl.typed import program as p
+from engine.case.depth import first_deeper
 from engine.case.facts_file import parse_case
 from engine.case.reading import Unreadable, read_value
 from engine.case.written_moments import day_or_hour
@@ -25,6 +26,12 @@ from engine.print.format import Manner
 from engine.print.formats.html import to_read
 from engine.print.known_formats import format_named
 from engine.tongues import tags, tongue
+
+DEEPEST = 600
+"""How many objects and lists may stand one within another in what a page tells, or in an opinion that is opened.
+
+An explanation has a tenth of that. Beyond some two thousand the stack of a tab ends, and with it the program.
+"""
 
 Message = Mapping[str, Any]
 _MOMENT = p.Type("moment")
@@ -43,6 +50,8 @@ class Tab:
 
     def reply(self, message: str) -> str:
         """The reply to a message: what was asked for, or under `problems` why it cannot be had."""
+        if first_deeper(message, DEEPEST) is not None:
+            return json.dumps({"problems": [_problem(self._words(None)["not_kept"])]}, ensure_ascii=False)
         told: Message = json.loads(message)
         try:
             found = self._replied(told)
@@ -50,9 +59,13 @@ class Tab:
             found = {"problems": [_problem(each.message, each.help or "") for each in error.diagnostics]}
         except _NotKeptError:
             named = told["state"].get("language") if isinstance(told["state"], dict) else None
-            own = spoken([self.desk.newest(document) for document in self.desk.documents], None)
-            found = {"problems": [_problem(tongue(named if named in tags() else own).words("tab")["not_kept"])]}
+            found = {"problems": [_problem(self._words(named)["not_kept"])]}
         return json.dumps(found, ensure_ascii=False)
+
+    def _words(self, language: Any) -> Mapping[str, str]:
+        """The words of the tab in a language, or in that of the documents where it is none."""
+        own = spoken([self.desk.newest(document) for document in self.desk.documents], None)
+        return tongue(language if language in tags() else own).words("tab")
 
     def printed(self, state: str, form: str) -> bytes:
         """The opinion in a format, as a file; of several documents the comparison. Raises `Rejected`."""
@@ -110,6 +123,8 @@ class Tab:
             document = str(file.content.get("document", told["documents"][0]))
             interview = self.desk.interview(Request(question, document, file=file, language=language))
             return self._standing(Inquiry.begun([interview], tuple(told["documents"])))
+        if first_deeper(text, DEEPEST) is not None:
+            return {"problems": [_problem(tongue(language).words("tab").say("not_opened", name=name))]}
         try:
             replayed = self.desk.replay(text, name)
         except Rejected as error:

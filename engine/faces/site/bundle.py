@@ -29,6 +29,7 @@ from engine.model.staleness import lock_path
 from engine.print.formats.docx import paper_for, paper_name
 from engine.source.layout import layout_of
 from engine.source.lock import load_lock
+from engine.source.read import LARGEST_SOURCE
 from engine.tongues import tags, tongue
 
 _COMPILING = Path(__file__).parent / "compiling.py"
@@ -81,6 +82,7 @@ def _texts(desk: Desk, language: str) -> bytes:
         "words": dict(tongue(language).words("tab")),
         "topics": [{"topic": topic, "questions": questions} for topic, questions in topics.items()],
         "documents": [{"name": entry.document, "title": entry.title.in_language(language)} for entry in documents],
+        "largest": LARGEST_SOURCE,
     }
     return json.dumps(found, ensure_ascii=False).encode()
 

@@ -1,6 +1,6 @@
 // Asking on a page: the question, the facts, the answer beside them, the opinion beneath. All that is decided is decided
 // by the engine; here it is only shown, and what somebody does is told.
-import { element, filled } from "./controls.js";
+import { contentOf, element, filled } from "./controls.js";
 import { hears, isStarted, keep, keepForLater, kept, ready, say, start, whenSeen } from "./engine.js";
 import { Form, arrange } from "./form.js";
 import { Paper, offer, packed, record, unpacked } from "./paper.js";
@@ -11,7 +11,7 @@ const site = new URL("..", own);
 
 class Asking {
   constructor(place, texts) {
-    Object.assign(this, { place, words: texts.words, topics: texts.topics, documents: texts.documents });
+    Object.assign(this, { place, words: texts.words, topics: texts.topics, documents: texts.documents, largest: texts.largest });
     this.language = place.dataset.language;
     this.question = place.dataset.question || "";
     this.most = 4;
@@ -130,7 +130,7 @@ class Asking {
     delete this.place.dataset.settled;
     this.showLoading();
     this.steps = this.steps.then(async () => {
-      const reply = await told();
+      const reply = await told().catch((error) => ({ problems: [{ text: String(error.message || error), help: "" }] }));
       this.waiting -= 1;
       this.take(reply, key);
     });
@@ -278,7 +278,10 @@ class Asking {
   }
 
   async open(file) {
-    const told = { do: "open", name: file.name, text: await file.text(), question: this.question, documents: this.chosen() };
+    const { bytes, problem } = await contentOf(file, this.words, this.largest);
+    if (problem) return this.note(problem);
+    const text = new TextDecoder().decode(bytes);
+    const told = { do: "open", name: file.name, text, question: this.question, documents: this.chosen() };
     await this.step(() => say({ ...told, language: this.language }));
     if (this.state) this.question = this.state.question;
   }

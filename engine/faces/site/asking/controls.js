@@ -14,6 +14,17 @@ export function element(name, properties = {}, ...children) {
 
 export const filled = (text, gaps) => text.replace(/{(\w+)}/g, (_, gap) => gaps[gap]);
 
+// The bytes of a file that somebody chose, or the problem with it: nothing larger than what is read of one is taken in.
+export async function contentOf(file, words, largest) {
+  const { name, size } = file;
+  if (size > largest) return { problem: filled(words.too_large, { name, size, largest }) };
+  try {
+    return { bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch (error) {
+    return { problem: filled(words.unreadable_file, { name, reason: error.message }) };
+  }
+}
+
 const MOST_RADIOS = 5;
 let numbered = 0;
 

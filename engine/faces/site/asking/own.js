@@ -1,12 +1,12 @@
 // The reader's own copy beside what was encoded of it, passage by passage. It is read in the tab and kept in the tab alone.
-import { button, element, filled } from "./controls.js";
+import { button, contentOf, element, filled } from "./controls.js";
 import { hears, keep, kept, say } from "./engine.js";
 
 const site = new URL("./", import.meta.url);
 
 class OwnCopy {
-  constructor(place, words) {
-    Object.assign(this, { place, words, key: `opposable-own-${place.dataset.document}@${place.dataset.edition}` });
+  constructor(place, words, largest) {
+    Object.assign(this, { place, words, largest, key: `opposable-own-${place.dataset.document}@${place.dataset.edition}` });
     const file = element("input", { type: "file", accept: ".pdf,.txt", hidden: true, onchange: () => this.open(file) });
     this.said = element("p", { class: "own-said", role: "status" });
     this.remove = button(words.own_remove, () => this.forget(), { class: "ask-button ask-quiet", hidden: true });
@@ -35,8 +35,8 @@ class OwnCopy {
     if (!file) return;
     this.said.textContent = this.words.own_reading;
     const { document: contract, language } = this.place.dataset;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const reply = await say({ do: "own", document: contract, language, name: file.name, bytes });
+    const { bytes, problem } = await contentOf(file, this.words, this.largest);
+    const reply = problem ? { problem } : await say({ do: "own", document: contract, language, name: file.name, bytes });
     if (!reply.passages) {
       this.said.textContent = reply.problem ?? reply.problems.map((one) => one.text).join(" · ");
       return;
@@ -91,7 +91,7 @@ class OwnCopy {
 }
 
 for (const place of document.querySelectorAll(".own")) {
-  const { words } = await (await fetch(new URL(`texts.${place.dataset.language}.json`, site))).json();
-  const copy = new OwnCopy(place, words);
+  const { words, largest } = await (await fetch(new URL(`texts.${place.dataset.language}.json`, site))).json();
+  const copy = new OwnCopy(place, words, largest);
   hears.failed = (reason) => { copy.said.textContent = filled(words.failed, { reason }); };
 }
