@@ -16,8 +16,8 @@ import pytest
 from _pytest.mark.expression import Expression
 from hypothesis import settings
 
-from engine.library.library import Library
 from engine.suite.scenario import Scenario, find_scenarios, run
+from tests.contracts import library
 
 Each = TypeVar("Each")
 
@@ -83,12 +83,6 @@ def may_run(mark: str, asked: str) -> bool:
         return True
     together = (set(chosen) | {mark} for number in range(len(MARKS)) for chosen in combinations(MARKS, number))
     return any(Expression.compile(asked).evaluate(borne.__contains__) for borne in together)
-
-
-@cache
-def library() -> Library:
-    """The compiled clauses, once for all scenarios."""
-    return Library.open()
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:

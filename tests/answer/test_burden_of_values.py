@@ -8,7 +8,7 @@ from engine.answer.burden import Unproved
 from engine.answer.layers import Layers
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
-from tests.explain.cases import library
+from tests.contracts import library
 
 OUTAGE = """[[facts.outages]]
 class = "A"

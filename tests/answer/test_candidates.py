@@ -6,13 +6,12 @@ from engine.answer.candidates import Candidates
 from engine.answer.inputs import inputs_of
 from engine.case.case import AS_OF
 from engine.case.case_reader import CaseReader
-from engine.library.library import Library
+from tests.contracts import library
 
 
 def test_a_question_is_put_later_than_what_happened_unless_its_day_is_known() -> None:
-    library = Library.open()
-    entry = next(entry for entry in library.entries if entry.document == "celeste-business-cloud")
-    knowledge = library.knowledge(entry)
+    entry = next(entry for entry in library().entries if entry.document == "celeste-business-cloud")
+    knowledge = library().knowledge(entry)
     inputs = inputs_of(knowledge)
     as_of, blocked = ((knowledge.layout.slot("fact", name),) for name in (AS_OF, "blocked_on"))
     told = CaseReader(knowledge).read(None, on=date(2024, 6, 20))

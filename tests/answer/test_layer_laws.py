@@ -15,8 +15,8 @@ from engine.answer.ordinary import ordinary, searched_outcome
 from engine.case.case import Case, options_of
 from engine.case.presuming import Course
 from engine.library.knowledge import KnowledgeBase
-from engine.library.library import Library
 from tests.answer.small_contract import KNOWLEDGE
+from tests.contracts import library
 
 DECIDED = ("yes", "no", "value")
 SMALL = "small"
@@ -30,8 +30,7 @@ DOCUMENTS = [
 def knowledge(document: str) -> KnowledgeBase:
     if document == SMALL:
         return KNOWLEDGE
-    library = Library.open()
-    return library.knowledge(library.in_force(document, None))
+    return library().knowledge(library().in_force(document, None))
 
 
 @st.composite

@@ -17,10 +17,11 @@ from engine.desk import Reply, Request
 from engine.library.library import EditionEntry, Library
 from engine.schema.schemas import named_schema
 from engine.suite.scenario import Scenario, find_scenarios
+from tests.contracts import library
 from tests.schema.closed import mistakes
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
-TERMS, HARBOUR = Library.open(), Library.open(SCENARIOS.parent / "revise" / "contract" / "clauses")
+TERMS, HARBOUR = library(), Library.open(SCENARIOS.parent / "revise" / "contract" / "clauses")
 LIBRARIES = {entry.document: library for library in (HARBOUR, TERMS) for entry in library.entries}
 DOCUMENTS = [
     *(entry.document for entry in HARBOUR.entries),
@@ -42,6 +43,7 @@ def entry_of(document: str) -> EditionEntry:
 def replied(document: str, question: str, case: Case) -> Reply:
     """What is said in reply, changes that would turn the answer round among it."""
     reply = Reply(Request(question, document), entry_of(document), answer(case, question), "en")
+    assert reply.opinion.short
     assert reply.printed("text")
     return reply
 

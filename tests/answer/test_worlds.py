@@ -19,9 +19,9 @@ from engine.answer.symbolic import Symbolic
 from engine.answer.terms import Terms
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
-from engine.library.library import Library
 from tests.answer.test_symbolic import INPUTS, KNOWLEDGE
 from tests.backends.expressions import booleans, facts
+from tests.contracts import library
 
 
 @pytest.mark.suite
@@ -50,8 +50,7 @@ def test_a_world_is_the_same_whether_its_inputs_were_moved_or_all_there_at_once(
 
 
 def test_what_a_search_was_made_of_is_gone_with_it() -> None:
-    library = Library.open()
-    knowledge = library.knowledge(next(entry for entry in library.entries if entry.document.startswith("celeste")))
+    knowledge = library().knowledge(next(entry for entry in library().entries if entry.document.startswith("celeste")))
     case, root = CaseReader(knowledge).read(None), knowledge.asked("renewed-until").root
     assert root is not None
     gc.disable()

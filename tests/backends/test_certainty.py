@@ -22,11 +22,11 @@ from engine.backends.python.modules import Decision, UnknownError, make
 from engine.backends.walker import Walker
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
-from engine.library.library import Library
 from engine.meaning import nodes as n
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT
 from engine.suite.scenario import Scenario, find_scenarios, read_scenario
+from tests.contracts import library
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 KNOWLEDGE = KnowledgeBase(small_program())
@@ -141,9 +141,9 @@ def test_the_terms_are_decided_alike_in_every_scenario(
     document: str, share: Callable[[list[Scenario]], list[Scenario]]
 ) -> None:
     """In its own code for the readings chosen, under the preferred ones, and with all of them open."""
-    library, decided = Library.open(), 0
+    decided = 0
     for scenario in share(find_scenarios([SCENARIOS / document])):
-        case = read_scenario(library, scenario)
+        case = read_scenario(library(), scenario)
         knowledge = case.knowledge
         if knowledge.asked(scenario.question).root is None or case.more:
             continue  # nothing is asked of the terms; or a list may go on, for which no code is made

@@ -15,10 +15,11 @@ from engine.meaning import nodes as n
 from engine.portfolio.case_by_case import answered
 from tests.backends.case_tables import CaseTables
 from tests.backends.sql_agreement import disagreements, layer_disagreements, nodes_of, putable
+from tests.contracts import library
 
 pytestmark = pytest.mark.suite
 
-LIBRARY = Library.open()
+LIBRARY = library()
 OFTEN = {
     "celeste-business-cloud": ("may-suspend", "renewed-until", "early-termination-fee"),
     "infomaniak-jelastic-cloud": ("class-a-occurrences", "claim-deadline", "trial-running"),

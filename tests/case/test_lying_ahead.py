@@ -9,11 +9,11 @@ import pytest
 
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
-from engine.library.library import Library
 from engine.meaning.marks import ABSENT
+from tests.contracts import library
 
 SUMMER = timezone(timedelta(hours=2))
-KNOWLEDGE = {entry.document: Library.open().knowledge(entry) for entry in Library.open().entries}
+KNOWLEDGE = {entry.document: library().knowledge(entry) for entry in library().entries}
 FIRST = {"class": "A", "began": "2024-06-03T10:00:00+02:00", "ended": "2024-06-03T10:30:00+02:00"}
 SECOND = {
     "class": "B",

@@ -1,21 +1,20 @@
 """Options told in the words of their labels."""
 
 import pytest
-from opposable import Desk, Rejected, Request
+from opposable import Rejected, Request
 
 from dsl.typed import program as p
 from engine.case.option_words import instead_of_option, option_told, remarked
-from engine.library.library import Library
 from engine.tongues import tongue
 from engine.tongues.messages import said
+from tests.contracts import desk, library
 
 PARTY, COURT = p.Type("choice", name="party"), p.Type("choice", name="court")
 
 
 @pytest.fixture(scope="module")
 def program() -> p.Program:
-    library = Library.open()
-    return library.knowledge(library.in_force("celeste-business-cloud", None)).program
+    return library().knowledge(library().in_force("celeste-business-cloud", None)).program
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def test_what_names_no_option_is_told_them_in_the_language_of_the_reader(program
 def test_a_field_is_found_by_what_it_is_called(name: str, field: str) -> None:
     request = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts={f"outages[1].{name}": "3.3.2025 9 h"})
     with pytest.raises(Rejected) as rejected:
-        Desk.open().ask(request)
+        desk().ask(request)
     (diagnostic,) = rejected.value.diagnostics
     assert diagnostic.code == "unknown-field"
     assert f"(`{field}`)" in str(diagnostic.help)
@@ -102,7 +101,7 @@ def test_a_field_is_found_by_what_it_is_called(name: str, field: str) -> None:
 def test_an_option_told_of_a_fact_that_has_none_is_said_to_be_that_of_another() -> None:
     request = Request("may-suspend", "infomaniak-jelastic-cloud", facts={"application_run": "crypto_currency"})
     with pytest.raises(Rejected) as rejected:
-        Desk.open().ask(request)
+        desk().ask(request)
     (diagnostic,) = rejected.value.diagnostics
     assert diagnostic.help == "`crypto_currency` is an option of `application`"
     assert "est une option de" in said(diagnostic.help, tongue("fr").words("messages"))

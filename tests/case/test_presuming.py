@@ -12,9 +12,9 @@ from engine.answer.answer import under_preference
 from engine.answer.other_values import others
 from engine.case.case import Case
 from engine.case.presuming import Course
-from engine.desk import Desk
 from engine.library.knowledge import KnowledgeBase
 from tests.answer.small_contract import RENTAL, VOCABULARY, told
+from tests.contracts import desk
 from tests.random_cases import told as random_facts
 
 VISIT = "[[facts.visits]]\non_day = 2024-05-06\n"
@@ -70,8 +70,8 @@ def test_of_presumptions_that_cannot_all_be_true_the_first_declared_is_left_out(
 @pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
 def test_with_one_thing_otherwise_all_is_presumed_that_would_be_if_it_were_told_so(document: str, seed: int) -> None:
     """What rests on nothing that is otherwise isn't computed anew, which must change nothing."""
-    desk, chance = Desk.open(), Random(seed)
-    knowledge = desk.library.knowledge(desk.newest(document))
+    chance = Random(seed)
+    knowledge = desk().library.knowledge(desk().newest(document))
     case = under_preference(Case(knowledge, random_facts(knowledge, chance)))
     course = Course(case)
     completed = course.completed()

@@ -9,8 +9,8 @@ import pytest
 from engine.case.case import Case
 from engine.case.presuming import Course
 from engine.library.knowledge import KnowledgeBase
-from engine.library.library import Library
 from engine.meaning.bounds import OutOfRangeError
+from tests.contracts import library
 from tests.random_cases import told, value
 
 pytestmark = pytest.mark.suite
@@ -18,8 +18,7 @@ pytestmark = pytest.mark.suite
 
 @pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
 def test_what_follows_from_a_fixed_input_is_the_same_at_once_as_after_the_ordinary_course(document: str) -> None:
-    library = Library.open()
-    knowledge = library.knowledge(library.in_force(document, None))
+    knowledge = library().knowledge(library().in_force(document, None))
     tried = 0
     for number in range(60):
         chance = Random(f"follows {number}")
@@ -54,9 +53,8 @@ def test_what_follows_from_a_fixed_input_is_the_same_at_once_as_after_the_ordina
 
 
 def test_who_must_prove_what_is_the_same_walked_and_generated() -> None:
-    library = Library.open()
-    for entry in library.entries:
-        knowledge = KnowledgeBase(library.knowledge(entry).program)  # nothing was generated for it before
+    for entry in library().entries:
+        knowledge = KnowledgeBase(library().knowledge(entry).program)  # nothing was generated for it before
         for question in list(knowledge.program.questions)[::6]:
             asked = knowledge.asked(question)
             if asked.root is None:

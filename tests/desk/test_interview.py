@@ -13,20 +13,16 @@ from engine.answer.leads import leads
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.written import told as as_told
-from engine.desk import Desk, Interview, Request, Unreadable
-from tests.explain.cases import LANGUAGES, library
+from engine.desk import Interview, Request, Unreadable
+from tests.contracts import desk, library
+from tests.explain.cases import LANGUAGES
 
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 Step = Callable[[Interview], Interview]
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(library())
-
-
 def begin(question: str, document: str, language: str = "en", **facts: Any) -> Interview:
-    return Desk(library()).interview(Request(question, document, facts=facts, language=language))
+    return desk().interview(Request(question, document, facts=facts, language=language))
 
 
 def asked(interview: Interview) -> str:
@@ -133,7 +129,7 @@ def test_what_is_listed_as_a_change_changes_the_ordinary_answer_as_it_says(quest
         if lead.outcome is None:
             continue
         facts = {lead.name: as_told(lead.otherwise, lead.fact.type)}
-        told = Desk(library()).interview(Request(question, document, facts=facts))
+        told = desk().interview(Request(question, document, facts=facts))
         assert told.so_far == lead.outcome, lead.name
 
 
@@ -338,7 +334,7 @@ def test_what_is_damaged_is_not_gone_on_from(spoil: Callable[[dict[str, Any]], A
     assert interview.desk.resumed(None, Request("")) is None
 
 
-def test_a_facts_file_begins_an_interview_and_an_interview_gives_one(desk: Desk) -> None:
+def test_a_facts_file_begins_an_interview_and_an_interview_gives_one() -> None:
     text = """on = 2024-05-20
 [facts]
 outside_event_happened = "war_or_embargo"
@@ -354,8 +350,8 @@ class_a_occurrences = 4
 "outages[1].began" = { is = "contested", note = "the log" }
 """
     file = parse_case(text, "case.toml")
-    interview = desk.interview(Request("client-owed-penalty", INFOMANIAK, file=file))
-    plain = desk.ask(Request("client-owed-penalty", INFOMANIAK, file=file)).found.case
+    interview = desk().interview(Request("client-owed-penalty", INFOMANIAK, file=file))
+    plain = desk().ask(Request("client-owed-penalty", INFOMANIAK, file=file)).found.case
     again = CaseReader(library().knowledge(interview.reply.entry)).read(parse_case(interview.facts_file, "again.toml"))
     for case in (interview.case, again):
         assert case.facts == plain.facts
@@ -368,9 +364,9 @@ class_a_occurrences = 4
 
 @pytest.mark.suite
 @pytest.mark.parametrize("document", [CELESTE, INFOMANIAK])
-def test_the_next_question_is_there_at_once_whatever_is_asked(desk: Desk, document: str) -> None:
+def test_the_next_question_is_there_at_once_whatever_is_asked(document: str) -> None:
     slow = {}
-    for question in desk.questions():
+    for question in desk().questions():
         if document not in question.documents:
             continue
         interview = begin(question.question, document)

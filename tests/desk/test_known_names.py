@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Desk, Interview, Rejected, Request
-from tests.explain.cases import library
+from engine.desk import Interview, Rejected, Request
+from tests.contracts import desk
 
 INFOMANIAK = "infomaniak-jelastic-cloud"
 
 
 def begin(question: str, **facts: Any) -> Interview:
-    return Desk(library()).interview(Request(question, INFOMANIAK, facts=facts))
+    return desk().interview(Request(question, INFOMANIAK, facts=facts))
 
 
 NAMED: dict[str, Callable[[Interview, Any], Any]] = {

@@ -10,18 +10,14 @@ from pathlib import Path
 import pytest
 
 from dsl.diagnostic import Rejected
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.library.library import CLAUSES
+from tests.contracts import desk
 from tests.explain.cases import CASES
 
 pytestmark = pytest.mark.suite
 
 SAMPLE = CLAUSES / "infomaniak-jelastic-cloud" / "sample.toml"
-
-
-@cache
-def desk() -> Desk:
-    return Desk.open()
 
 
 @cache

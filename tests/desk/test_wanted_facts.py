@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -14,7 +15,7 @@ CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 
 
 def names(facts: dict[str, object]) -> list[str]:
-    return [fact.fact for fact in Desk.open().facts(Request("may-suspend", CELESTE, facts=facts))]
+    return [fact.fact for fact in desk().facts(Request("may-suspend", CELESTE, facts=facts))]
 
 
 def test_first_come_the_facts_of_the_grounds_that_need_the_fewest() -> None:
@@ -37,7 +38,7 @@ def test_what_alone_is_lacking_to_a_ground_that_a_fact_bears_out_is_asked_first(
     """Clause 11, para. 1, item 4: who has not paid is called on to, or has failed before."""
     found = names({"payment_overdue": True})
     assert {"formal_notice_on", "breach_repeated"} <= set(found[:4])
-    data = Desk.open().ask(Request("may-suspend", CELESTE, facts={"payment_overdue": True})).data
+    data = desk().ask(Request("may-suspend", CELESTE, facts={"payment_overdue": True})).data
     assert data["missing"][0] == "formal_notice_on"
 
 
@@ -50,12 +51,12 @@ def test_what_alone_is_lacking_to_a_ground_that_a_fact_bears_out_is_asked_first(
 )
 def test_a_strict_answer_asks_that_first(language: str, first: str) -> None:
     asked = Request("may-suspend", CELESTE, facts={"payment_overdue": True}, language=language, strict=True)
-    assert first in Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").replace("\u202f", " ")
+    assert first in desk().ask(asked).opinion.short.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(("language", "party"), [("en", "the client"), ("fr", "le client")])
 def test_a_choice_among_the_parties_has_its_options_as_well(language: str, party: str) -> None:
-    wanted = Desk.open().facts(Request("client-liable", CELESTE, language=language))
+    wanted = desk().facts(Request("client-liable", CELESTE, language=language))
     damaged = next(fact for fact in wanted if fact.fact == "damaged_party")
     assert damaged.options["client"] == party
 
@@ -65,15 +66,15 @@ def test_the_canton_is_listed_where_another_one_changes_the_day(language: str, g
     """31 December is a holiday in Geneva (CO 78)."""
     outage = {"class": "A", "began": "2024-10-31T10:00:00", "ended": "2024-10-31T10:20:00"}
     request = Request("claim-deadline", INFOMANIAK, facts={"outages": [outage]}, on=date(2024, 11, 10))
-    (canton,) = (fact for fact in Desk.open().facts(request) if fact.fact == "canton")
+    (canton,) = (fact for fact in desk().facts(request) if fact.fact == "canton")
     assert canton.kind == "setting"
     spoken = Request("claim-deadline", INFOMANIAK, language=language)
-    assert geneva in [text for fact in Desk.open().facts(spoken) for text in fact.options.values()]
+    assert geneva in [text for fact in desk().facts(spoken) for text in fact.options.values()]
 
 
 @pytest.mark.parametrize(("language", "ask"), [("en", "When did the failure begin?"), ("fr", "Quand la panne")])
 def test_the_fields_of_a_list_that_nobody_told_are_listed_with_it(language: str, ask: str) -> None:
-    wanted = Desk.open().facts(Request("client-owed-penalty", INFOMANIAK, language=language))
+    wanted = desk().facts(Request("client-owed-penalty", INFOMANIAK, language=language))
     outages = next(fact for fact in wanted if fact.fact == "outages")
     assert outages.fields["began"].startswith(ask)
     assert "requested_at" in outages.fields

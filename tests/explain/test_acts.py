@@ -9,10 +9,11 @@ import pytest
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.acts import Act
 from engine.explain.opinion import opinion_on
-from tests.explain.cases import FOLDER, LANGUAGES, library
+from tests.contracts import desk, library
+from tests.explain.cases import FOLDER, LANGUAGES
 
 pytestmark = pytest.mark.suite
 
@@ -165,7 +166,7 @@ def test_no_report_is_to_be_made_once_it_was_made_or_the_time_is_over(facts: str
 
 def test_what_another_clause_calls_for_is_nothing_to_do_where_one_clause_is_asked_about() -> None:
     """The formal notice is one of CELESTE 11; who asks about 9 alone is told what 9 calls for."""
-    alone = Desk.open().ask(Request("provider-in-breach", CELESTE, of=("clause 9",))).opinion.acts
+    alone = desk().ask(Request("provider-in-breach", CELESTE, of=("clause 9",))).opinion.acts
     assert alone
     assert {act.citation.split(",")[0] for act in alone if act.citation} == {"clause\u00a09"}
 
@@ -178,7 +179,7 @@ def test_strictly_the_ground_told_comes_first_and_no_notice_is_named_that_it_doe
 ) -> None:
     """Clause 11, para. 1, bullet 3: whoever sends spam is blocked at once, without a threat or a formal notice."""
     asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
-    opinion = Desk.open().ask(replace(asked, strict=True)).opinion
+    opinion = desk().ask(replace(asked, strict=True)).opinion
     assert not opinion.acts
     assert spam in opinion.argument[0].text
 
@@ -186,7 +187,7 @@ def test_strictly_the_ground_told_comes_first_and_no_notice_is_named_that_it_doe
 @pytest.mark.parametrize(("language", "alone"), [("en", "may settle it alone"), ("fr", "en décider à elle seule")])
 def test_strictly_the_fact_that_can_settle_it_alone_is_told_apart_from_the_many(language: str, alone: str) -> None:
     asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
-    assert alone in Desk.open().ask(replace(asked, strict=True)).opinion.short
+    assert alone in desk().ask(replace(asked, strict=True)).opinion.short
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def test_all_that_a_party_can_still_reverse_the_answer_by_is_told_together(langu
     """Clause 9, para. 3, sentence 4: the ground removed, or lawfulness proved."""
     case = FOLDER.parents[1] / "clauses" / "celeste-business-cloud" / "sample.toml"
     asked = Request("may-suspend", "celeste-business-cloud", file=case, language=language)
-    assert any(act.text.endswith(ways) for act in Desk.open().ask(asked).opinion.acts)
+    assert any(act.text.endswith(ways) for act in desk().ask(asked).opinion.acts)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_all_that_a_party_can_still_reverse_the_answer_by_is_told_together(langu
 )
 def test_a_notice_and_a_form_that_are_told_alike_are_told_once(language: str, said: str) -> None:
     asked = Request("may-provider-terminate", INFOMANIAK, language=language, strict=True)
-    acts = Desk.open().ask(asked).opinion.acts
+    acts = desk().ask(asked).opinion.acts
     assert said in [act.text.replace("\u00a0", " ").rstrip(".") for act in acts]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.reasoning import Reason
+from tests.contracts import desk
 from tests.explain.cases import CASES, FOLDER, LANGUAGES, opinion, reply, text_of
 
 OF_AN_OUTAGE = {path.stem: path for path in CASES}
@@ -78,6 +79,6 @@ def test_what_is_rejected_for_something_that_nobody_told_says_so(language: str, 
     """Whoever signs that the client sends no spam would answer for it; what was told needs no such word."""
     case = FOLDER.parents[1] / "clauses" / "celeste-business-cloud" / "sample.toml"
     asked = Request("may-suspend", "celeste-business-cloud", file=case, language=language)
-    texts = [rejected.text.replace("\u00a0", " ") for rejected in Desk.open().ask(asked).opinion.rejected]
+    texts = [rejected.text.replace("\u00a0", " ") for rejected in desk().ask(asked).opinion.rejected]
     assert any(presumed in text for text in texts)
     assert any(text.endswith(told) for text in texts)

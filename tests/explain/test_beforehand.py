@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
+from tests.contracts import desk
 
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 
@@ -32,7 +33,7 @@ NOTICE = {
 
 def short(question: str, document: str, on: date, language: str = "en", **facts: Any) -> str:
     request = Request(question, document, facts=facts, on=on, language=language)
-    return Desk.open().ask(request).opinion.short.replace("\u00a0", " ")
+    return desk().ask(request).opinion.short.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("question", ["client-owed-penalty", "penalty-rate", "claim-in-time"])
@@ -73,9 +74,7 @@ def test_what_the_question_never_looks_at_is_not_named() -> None:
 
 
 def test_what_was_left_aside_is_told_to_programs() -> None:
-    asked = Desk.open().ask(
-        Request("client-owed-penalty", INFOMANIAK, facts={"outages": [OUTAGE]}, on=date(2024, 2, 1))
-    )
+    asked = desk().ask(Request("client-owed-penalty", INFOMANIAK, facts={"outages": [OUTAGE]}, on=date(2024, 2, 1)))
     assert asked.data["ordinarily"]["answer"] == "no"
     assert list(asked.data["ahead"]) == ["outages[1].began"]
 

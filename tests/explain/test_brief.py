@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.granted import of_each
 from engine.explain.opinion import Opinion
 from engine.print.facts_by_standing import settings
@@ -17,8 +17,8 @@ from engine.print.format import Manner
 from engine.print.formats.text import as_text
 from engine.print.outline import MOST_IN_BRIEF, sections
 from engine.tongues import tongue
-from tests.explain.cases import CASES, LANGUAGES, library, opinion
-from tests.explain.test_short_answers import put
+from tests.contracts import desk
+from tests.explain.cases import CASES, LANGUAGES, laid_out, opinion, plainly, put
 
 pytestmark = pytest.mark.suite
 
@@ -50,7 +50,7 @@ def test_brief_counts_what_is_missing_beyond_what_it_names(language: str) -> Non
     """It claims that nothing else matters, and so says how much of it there is."""
     whole = opinion(next(path for path in CASES if path.stem == "password-lost"), language)
     brief = replace(whole, brief=True)
-    missing = next(section for section in sections(brief) if section.key == "missing")
+    missing = laid_out(brief, "missing")
     assert len(whole.missing) > MOST_IN_BRIEF
     assert str(len(whole.missing) - MOST_IN_BRIEF) in missing.items[-1].text
 
@@ -89,7 +89,7 @@ def test_brief_counts_what_is_taken_for_granted_and_names_the_most_telling(langu
 
 
 def reservations(opinion: Opinion) -> list[str]:
-    return next([item.text for item in section.items] for section in sections(opinion) if section.key == "reservations")
+    return [item.text for item in laid_out(opinion, "reservations").items]
 
 
 TOO_SHORT = """
@@ -130,7 +130,7 @@ requested_at = 2025-04-05
 def test_a_ground_that_fails_says_what_for_with_the_fact_and_the_limit(case: str, reasons: list[str]) -> None:
     """Of several failures each is told with what it lacks, and with nothing beside it."""
     brief = replace(put(case, "client-owed-penalty"), brief=True)
-    text = " ".join(as_text(brief, Manner()).replace("\u00a0", " ").split())
+    text = " ".join(plainly(as_text(brief, Manner())).split())
     reasoning = text.split("REASONING")[1].split("THE OTHER SIDE")[0]
     for reason in reasons:
         assert reason in reasoning
@@ -173,5 +173,5 @@ def test_a_term_that_no_notice_ends_says_so() -> None:
 )
 def test_brief_says_what_a_sole_ground_rests_on(question: str, document: str, asked: dict[str, Any], told: str) -> None:
     """The last day of notice (clause 1, s. 1), and the fourth occurrence that was given (art. 10.1.4, row 5)."""
-    printed = Desk(library()).ask(Request(question, document, brief=True, **asked)).printed("text")
-    assert told in " ".join(printed.replace("\N{NO-BREAK SPACE}", " ").split())
+    printed = desk().ask(Request(question, document, brief=True, **asked)).printed("text")
+    assert told in " ".join(plainly(str(printed)).split())

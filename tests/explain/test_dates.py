@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
+from tests.contracts import desk
 from tests.explain.cases import FOLDER, LANGUAGES
 
 pytestmark = pytest.mark.suite
@@ -16,7 +17,7 @@ CLAUSES = FOLDER.parents[1] / "clauses"
 
 def days(document: str, question: str, language: str) -> dict[str, str]:
     file = Path(CLAUSES / document / "sample.toml")
-    found = Desk.open().ask(Request(question, document, file=file, language=language)).opinion.dates
+    found = desk().ask(Request(question, document, file=file, language=language)).opinion.dates
     return {dated.shown.replace("\u00a0", " "): " ".join((dated.label, *dated.also)) for dated in found}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine.desk import Desk, Request
+from tests.contracts import desk
 
 DOCUMENT = """document hut en "Hut" fr "Cabane" cites articles
 edition first
@@ -64,7 +65,7 @@ def test_what_only_a_reading_decides_is_qualified_by_it(
 ) -> None:
     """One failure of class B to E stands on no row (art. 10.1.4); on the reading that takes the next row it may."""
     facts = {"outages": [{"class": error_class}]}
-    reply = Desk.open().ask(Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language))
+    reply = desk().ask(Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language))
     layers = reply.layers
     assert layers.strict.answer == "undetermined"
     assert layers.ordinarily.answer.answer == "no"
@@ -90,7 +91,7 @@ def test_what_only_several_readings_together_change_names_them_all() -> None:
         "another_ground_stands": False,
     }
     request = Request("must-lift-block", "celeste-business-cloud", facts=facts, on=date(2024, 5, 15))
-    reply = Desk.open().ask(request)
+    reply = desk().ask(request)
     assert reply.layers.ordinarily.answer.answer == "yes"
     assert "the answer would be: no, if one also reads: " in reply.opinion.short.replace("\u00a0", " ")
 
@@ -99,6 +100,6 @@ def test_a_presumption_does_not_rule_out_what_is_never_presumed() -> None:
     """By which channel a notice went is the point of the question (art. 10.5), though notices are presumed to have come
     from the support address."""
     facts = {"notice_in_question": "force_majeure_notice"}
-    layers = Desk.open().ask(Request("notice-form-valid", "infomaniak-jelastic-cloud", facts=facts)).layers
+    layers = desk().ask(Request("notice-form-valid", "infomaniak-jelastic-cloud", facts=facts)).layers
     assert layers.ordinarily.answer.answer == "undetermined"
     assert [missing.name for missing in layers.ordinarily.answer.missing] == ["channel_used"]

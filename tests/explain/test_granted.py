@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from engine.answer.answering import answer
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.opinion import opinion_on
 from engine.print.outline import sections
 from tests.answer.small_contract import told
-from tests.explain.cases import FOLDER, opinion
+from tests.contracts import desk
+from tests.explain.cases import FOLDER, laid_out, opinion, put, short
 from tests.explain.test_brief import TWO_HOURS
-from tests.explain.test_short_answers import put
 
 pytestmark = pytest.mark.suite
 
 
-def short(text: str, language: str = "en", strict: bool = False, question: str = "may-evict") -> str:
+def of_rental(text: str, language: str = "en", strict: bool = False, question: str = "may-evict") -> str:
     return opinion_on(answer(told(text), question), language, strict=strict).short
 
 
@@ -25,8 +25,8 @@ UNPAID = "[facts]\nrent_unpaid = true\n"
 
 
 def test_the_nearest_presumption_is_what_would_make_it_otherwise() -> None:
-    assert short(UNPAID).startswith("Yes, unless paid: the owner may evict")
-    assert short(UNPAID, "fr").startswith("Oui, sauf si payé")
+    assert of_rental(UNPAID).startswith("Yes, unless paid: the owner may evict")
+    assert of_rental(UNPAID, "fr").startswith("Oui, sauf si payé")
 
 
 def test_the_burden_of_proof_stands_with_what_is_taken_for_granted() -> None:
@@ -36,11 +36,11 @@ def test_the_burden_of_proof_stands_with_what_is_taken_for_granted() -> None:
 
 
 def test_strictly_nothing_is_taken_for_granted() -> None:
-    assert short(UNPAID, strict=True).startswith("That cannot be said yet")
+    assert of_rental(UNPAID, strict=True).startswith("That cannot be said yet")
 
 
 def test_where_nothing_told_bears_on_it_the_answer_says_on_what_it_depends() -> None:
-    assert short("", question="evict_if_noisy").startswith("That turns on one point")
+    assert of_rental("", question="evict_if_noisy").startswith("That turns on one point")
 
 
 def test_what_is_taken_for_granted_has_its_section_with_reasons_and_stands_first_among_what_would_change_it() -> None:
@@ -61,7 +61,7 @@ def test_what_is_taken_for_granted_has_its_section_with_reasons_and_stands_first
 def test_a_client_who_sends_spam_may_be_blocked_unless_the_reason_has_gone(language: str, begins: str) -> None:
     """Clause 11, para. 1, bullet 3: as long as the reason lasts, which nobody says that it doesn't."""
     asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
-    reply = Desk.open().ask(asked)
+    reply = desk().ask(asked)
     assert reply.opinion.short.startswith(begins)
     assert reply.data["ordinarily"]["answer"] == "yes"
     assert reply.data["answer"] == "undetermined"
@@ -76,8 +76,8 @@ def test_a_client_who_sends_spam_may_be_blocked_unless_the_reason_has_gone(langu
 def test_what_only_makes_another_point_plausible_is_not_told_beside_it(language: str, told: str) -> None:
     """Clause 11, para. 1: whether the reason lasts decides; when it may have gone only bears on that."""
     asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
-    reply = Desk.open().ask(asked)
-    granted = next(section for section in sections(reply.opinion) if section.key == "granted")
+    reply = desk().ask(asked)
+    granted = laid_out(reply.opinion, "granted")
     assert [item.text[: len(told)] for item in granted.items[:-1]] == [told]
     assert {"ground_persists", "ground_gone_on", "remedied_on"} <= {
         item["fact"] for item in reply.data["ordinarily"]["presumed"]
@@ -105,7 +105,7 @@ def test_what_is_taken_for_granted_is_not_told_once_more_as_what_the_nearest_gro
     """Clause 9, para. 3: on an accusation the provider blocks after a threat, of which nobody speaks."""
     facts = {"founded_accusation": "yes", "breach_noted_by_provider": "no"}
     asked = Request("may-suspend", "celeste-business-cloud", facts=facts, language=language)
-    assert Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
+    assert desk().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -119,20 +119,20 @@ def test_who_is_concerned_is_not_what_an_answer_names_first(language: str, begin
     """Clause 13 (CO 100 I): an exclusion ends at intent; whose damage it is, who tells of it leaves in no doubt."""
     facts = {"damage_in_question": "business_interruption"}
     asked = Request("provider-liable", "celeste-business-cloud", facts=facts, language=language)
-    assert Desk.open().ask(asked).opinion.short.startswith(begins)
+    assert desk().ask(asked).opinion.short.startswith(begins)
 
 
 def test_an_empty_list_is_none_rather_than_a_number() -> None:
     """Annex, row 5: by one reading the fourth failure in a year lets either party end the contract."""
     either = {"break_holder": "either_party"}
     asked = Request("may-terminate-without-notice", "infomaniak-jelastic-cloud", readings=either, language="en")
-    assert "– There were no failures of the service." in str(Desk.open().ask(asked).printed("text"))
+    assert "– There were no failures of the service." in str(desk().ask(asked).printed("text"))
 
 
 def test_a_silence_that_rests_on_nothing_untold_takes_nothing_for_granted() -> None:
     """By the preferred reading of that row only the client may: failures don't bear on what the provider may."""
     asked = Request("may-terminate-without-notice", "infomaniak-jelastic-cloud", language="en")
-    assert "for granted" not in Desk.open().ask(asked).opinion.short
+    assert "for granted" not in desk().ask(asked).opinion.short
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_silence_names_in_its_first_sentence_what_it_takes_for_granted(languag
     """Annex, row 5: on one reading a fourth failure would let the provider end the contract: none is supposed."""
     either = {"break_holder": "either_party"}
     asked = Request("may-terminate-without-notice", "infomaniak-jelastic-cloud", readings=either, language=language)
-    assert Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
+    assert desk().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_the_most_disputed_reading_is_named_and_that_there_are_further_ones(
     language: str, graver: str, further: str
 ) -> None:
     """Article 10.1.4, table: what the additional minutes cost is more disputed than what a fifth occurrence does."""
-    found = put(f"{TWENTY_MINUTES}[more]\noutages = true\n", "penalty-amount", language).short.replace("\u00a0", " ")
+    found = short(f"{TWENTY_MINUTES}[more]\noutages = true\n", "penalty-amount", language)
     assert graver in found
     assert f"({further})" in found.partition(graver)[2]
 
@@ -237,11 +237,11 @@ def test_of_further_readings_the_one_that_leads_furthest_is_told(language: str, 
 def test_what_would_only_deny_a_presumption_is_told_without_a_double_negation(language: str, begins: str) -> None:
     """Clause 10: not "unless the client’s cloud is not under attack"."""
     asked = Request("may-suspend", "celeste-business-cloud", facts=FEARED, language=language)
-    assert Desk.open().ask(asked).opinion.short.startswith(begins)
+    assert desk().ask(asked).opinion.short.startswith(begins)
 
 
 @pytest.mark.parametrize(("language", "whose"), [("en", "on the provider’s side"), ("fr", "du côté du fournisseur")])
 def test_whose_intent_is_meant_is_said_where_the_client_answers(language: str, whose: str) -> None:
     """Clause 8: it is the provider’s that spares the client."""
     asked = Request("client-liable", "celeste-business-cloud", facts={"third_party_claims": True}, language=language)
-    assert whose in Desk.open().ask(asked).opinion.short.partition(":")[0]
+    assert whose in desk().ask(asked).opinion.short.partition(":")[0]

@@ -9,7 +9,8 @@ from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.explain.means import means_of
-from tests.explain.cases import LANGUAGES, library
+from tests.contracts import library
+from tests.explain.cases import LANGUAGES
 
 pytestmark = pytest.mark.suite
 

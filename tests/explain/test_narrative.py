@@ -8,7 +8,8 @@ from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.explain.opinion import Opinion, opinion_on
-from tests.explain.cases import FOLDER, library, opinion
+from tests.contracts import library
+from tests.explain.cases import FOLDER, opinion
 
 pytestmark = pytest.mark.suite
 

@@ -7,11 +7,12 @@ import json
 import pytest
 
 from dsl.diagnostic import Rejected
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.narrowing import norms_meant
 from engine.explain.recorded import recorded
 from engine.explain.replay import again, differences
 from engine.model.asked import put_to
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -50,13 +51,12 @@ def request(*of: str) -> Request:
     ],
 )
 def test_only_what_is_named_decides(of: str, expected: str) -> None:
-    assert Desk.open().ask(request(of)).layers.ordinarily.answer.answer == expected
+    assert desk().ask(request(of)).layers.ordinarily.answer.answer == expected
 
 
 def test_every_norm_on_which_a_question_rests_can_be_named_alone() -> None:
-    desk = Desk.open()
-    for document in desk.documents:
-        knowledge = desk.library.knowledge(desk.newest(document))
+    for document in desk().documents:
+        knowledge = desk().library.knowledge(desk().newest(document))
         for question in ("provider-in-breach", "client-in-breach", "may-suspend"):
             asked = knowledge.asked(question)
             assert asked.grounds
@@ -68,11 +68,11 @@ def test_every_norm_on_which_a_question_rests_can_be_named_alone() -> None:
 
 
 def test_it_is_told_as_data_and_given_again() -> None:
-    found = Desk.open().ask(request("clause 9"))
+    found = desk().ask(request("clause 9"))
     assert found.data["question"] == "provider-in-breach"
     assert "lift_when_conformity_proved" in found.data["of"]
     kept = recorded(json.dumps(found.data), "opinion")[0].record
-    knowledge = Desk.open().library.knowledge(found.entry)
+    knowledge = desk().library.knowledge(found.entry)
     assert differences(kept, again(kept, knowledge), found.entry) == ()
     kept["of"] = ["gone"]
     with pytest.raises(Rejected):
@@ -81,24 +81,24 @@ def test_it_is_told_as_data_and_given_again() -> None:
 
 def test_what_it_could_not_rest_on_is_refused_with_a_suggestion() -> None:
     with pytest.raises(Rejected) as refused:
-        Desk.open().ask(request("lift_when_conformity_prooved", "clause 99"))
+        desk().ask(request("lift_when_conformity_prooved", "clause 99"))
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-duty", "unknown-duty"]
     assert "lift_when_conformity_proved" in (refused.value.diagnostics[0].help or "")
 
 
 def test_compared_a_document_without_such_a_norm_has_nothing_to_go_by() -> None:
-    replies = Desk.open().compare(Request("provider-in-breach", of=("lift_when_conformity_proved",))).replies
+    replies = desk().compare(Request("provider-in-breach", of=("lift_when_conformity_proved",))).replies
     assert [reply.found.answer for reply in replies] == ["undetermined", "silent"]
 
 
 @pytest.mark.parametrize("of", ["article 99", "article", "9 of them", "art. 9 and 10", "para. 3", "art. nine"])
 def test_what_is_no_citation_of_the_document_is_refused(of: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        Desk.open().ask(request(of))
+        desk().ask(request(of))
     assert [diagnostic.code for diagnostic in rejected.value.diagnostics] == ["unknown-duty"]
 
 
 def test_an_article_is_cited_for_those_within_it() -> None:
-    knowledge = Desk.open().library.knowledge(Desk.open().newest("infomaniak-jelastic-cloud"))
+    knowledge = desk().library.knowledge(desk().newest("infomaniak-jelastic-cloud"))
     asked = knowledge.asked("client-owed-penalty")
     assert set(norms_meant(knowledge, asked, "10.1.4")) == set(norms_meant(knowledge, asked, "article 10"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.explain.test_short_answers import put
+from tests.explain.cases import put
 
 ONE_SERVER_FAILED = """
 document = "infomaniak-jelastic-cloud"

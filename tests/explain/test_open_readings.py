@@ -11,9 +11,9 @@ from engine.answer.ordinary import in_the_ordinary_course
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
-from engine.desk import Desk, Request
-from tests.explain.cases import library
-from tests.explain.test_short_answers import put
+from engine.desk import Request
+from tests.contracts import desk, library
+from tests.explain.cases import put
 
 pytestmark = pytest.mark.suite
 
@@ -106,7 +106,7 @@ def test_that_on_which_the_answer_rests_if_the_point_is_so_is_told_after_it() ->
 
 def test_programs_find_the_reading_where_readings_are() -> None:
     request = Request(FALSE_INFORMATION[1], CELESTE, facts={"false_information": "yes"})
-    found = json.loads(Desk.open().ask(request).printed("json"))["ordinarily"]
+    found = json.loads(desk().ask(request).printed("json"))["ordinarily"]
     assert found["answer"] == "undetermined"
     assert {row["reading"]: row["answer"] for row in found["readings"]} == {
         "material_only": "undetermined",

@@ -19,7 +19,8 @@ from engine.print.format import Manner
 from engine.print.formats.text import as_text
 from engine.print.outline import Item, sections
 from engine.suite.scenario import Scenario, find_scenarios
-from tests.explain.cases import CASES, LANGUAGES, library, opinion
+from tests.contracts import library
+from tests.explain.cases import CASES, LANGUAGES, opinion
 
 pytestmark = pytest.mark.suite
 

@@ -12,10 +12,11 @@ from dsl.diagnostic import Rejected
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.written import as_facts_file
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.recorded import recorded
 from engine.explain.replay import again, differences
 from engine.print.plain import as_plain
+from tests.contracts import desk
 from tests.explain.cases import CASES, answered, reply
 
 pytestmark = pytest.mark.suite
@@ -97,9 +98,9 @@ def test_a_case_reads_back_from_its_facts_file(path: Path) -> None:
 def test_an_opinion_with_conclusions_is_given_again() -> None:
     given = {"outages[1].duration": "12 minutes", "outages[1].claimed_in_time": "yes", "outages[1].rank": 3}
     facts = {"outages[1].class": "A"}
-    found = Desk.open().ask(Request("penalty-rate", "infomaniak-jelastic-cloud", facts=facts, given=given))
+    found = desk().ask(Request("penalty-rate", "infomaniak-jelastic-cloud", facts=facts, given=given))
     kept = recorded(json.dumps(found.data), "opinion")[0].record
-    knowledge = Desk.open().library.knowledge(found.entry)
+    knowledge = desk().library.knowledge(found.entry)
     assert differences(kept, again(kept, knowledge), found.entry) == ()
     assert again(kept, knowledge).case.given == found.found.case.given
     kept["given"]["outages[2].rank"] = 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from engine.desk import Desk, Request
+from engine.desk import Request
+from tests.contracts import desk
 
 
 def test_examples_of_dates_show_a_day_of_the_case() -> None:
-    interview = Desk.open().interview(Request("client-owed-penalty", "infomaniak-jelastic-cloud", language="en"))
+    interview = desk().interview(Request("client-owed-penalty", "infomaniak-jelastic-cloud", language="en"))
     interview = interview.told("outages", "1").told("outages[1].class", "A")
     assert interview.screen is not None
     assert "20.11.2024" in interview.screen.hint

@@ -6,13 +6,10 @@ from datetime import date
 
 import pytest
 
-from engine.answer.answering import answer
-from engine.case.case_reader import CaseReader
-from engine.case.facts_file import parse_case
-from engine.desk import Desk, Request
-from engine.explain.opinion import Opinion, opinion_on
+from engine.desk import Request
 from engine.print.head_and_foot import difference
-from tests.explain.cases import library
+from tests.contracts import desk
+from tests.explain.cases import put
 
 NEVER_CLAIMED = """
 document = "infomaniak-jelastic-cloud"
@@ -48,12 +45,6 @@ class = "A"
 began = 2024-05-12T10:00:00+02:00
 ended = 2024-05-12T10:03:00+02:00
 """
-
-
-def put(case: str, question: str, language: str = "en") -> Opinion:
-    file = parse_case(case, "case.toml")
-    entry = library().in_force(file.content["document"], file.content["on"])
-    return opinion_on(answer(CaseReader(library().knowledge(entry)).read(file), question), language, entry)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +102,7 @@ def test_an_exception_that_fails_for_want_of_a_right_is_told_by_what_that_lacks(
 def test_a_comparison_does_not_take_silence_for_denial(language: str, account: str) -> None:
     """Infomaniak leaves blocking for non-payment to its general terms, which it refers to (art. 4.5)."""
     asked = Request("may-suspend", facts={"payment_overdue": True, "as_of": "2025-03-03"}, language=language)
-    replies = Desk.open().compare(asked).replies
+    replies = desk().compare(asked).replies
     assert account in difference([reply.opinion for reply in replies])
 
 
@@ -120,7 +111,7 @@ def test_one_act_has_one_last_day_and_what_counting_otherwise_allows() -> None:
     outage = {"class": "A", "began": "2025-03-03T14:20:00+01:00", "ended": "2025-03-03T14:50:00+01:00"}
     facts = {"as_of": "2025-03-10", "outages": [{**outage, "report_received_at": "none"}]}
     asked = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts)
-    dated = [act for act in Desk.open().ask(asked).opinion.acts if act.day]
+    dated = [act for act in desk().ask(asked).opinion.acts if act.day]
     assert [act.day.replace("\N{NO-BREAK SPACE}", " ") for act in dated] == ["By 3 May 2025"]
     assert "counted otherwise" in dated[0].text
     assert dated[0].text.replace("\N{NO-BREAK SPACE}", " ").endswith("there is time until 5 May 2025")
@@ -161,7 +152,7 @@ def test_what_is_given_is_told_in_the_sentence_of_its_value(language: str, told:
 def test_the_ground_of_which_something_was_told_is_the_nearest(
     question: str, facts: dict[str, bool], lacking: str
 ) -> None:
-    reply = Desk(library()).ask(Request(question, "celeste-business-cloud", facts=facts))
+    reply = desk().ask(Request(question, "celeste-business-cloud", facts=facts))
     assert lacking in reply.opinion.short.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -175,7 +166,7 @@ def test_the_ground_of_which_something_was_told_is_the_nearest(
 def test_what_happened_on_a_day_that_nobody_told_is_told_with_a_verb(language: str, told: str) -> None:
     facts = {"outages": [{"class": "A", "given": {"duration": "12 minutes", "reported_after": "10 days"}}]}
     asked = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language)
-    printed = Desk(library()).ask(asked).printed("markdown").replace("\N{NO-BREAK SPACE}", " ")
+    printed = desk().ask(asked).printed("markdown").replace("\N{NO-BREAK SPACE}", " ")
     assert told.casefold() in printed.casefold()
     assert "penalty: a day" not in printed
     assert "pénalité : jour" not in printed
@@ -194,7 +185,7 @@ def test_what_happened_on_a_day_that_nobody_told_is_told_with_a_verb(language: s
 )
 def test_a_conclusion_that_other_rules_settle_is_cited_by_those_that_hold(facts: dict[str, object], cited: str) -> None:
     """Each exclusion of liability has its own article (Infomaniak 4.4, 5.5, 10.2.5)."""
-    reply = Desk(library()).ask(Request("provider-liable", "infomaniak-jelastic-cloud", facts=facts))
+    reply = desk().ask(Request("provider-liable", "infomaniak-jelastic-cloud", facts=facts))
     assert cited in reply.opinion.short.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -211,7 +202,7 @@ def test_a_ground_on_which_nothing_told_bears_is_not_the_nearest_one(
     """Clauses 9 ¶2 s.5 and 11 ¶2 s.2: attacks have nothing to do with spam, and what is saved is a right elsewhere."""
     facts = {"client_sends_spam": True}
     asked = Request("may-terminate-without-notice", "celeste-business-cloud", facts=facts, language=language)
-    short = Desk.open().ask(asked).opinion.short
+    short = desk().ask(asked).opinion.short
     assert told in short
     assert of_attacks not in short
     assert elsewhere in short
@@ -225,7 +216,7 @@ def test_what_would_not_make_out_a_ground_is_not_supposed_but_listed(language: s
     """Clause 9 ¶2 s.5: the warning belongs to repeated attacks, of which nobody spoke."""
     facts = {"client_sends_spam": True}
     asked = Request("may-provider-terminate", "celeste-business-cloud", facts=facts, language=language)
-    opinion = Desk.open().ask(asked).opinion
+    opinion = desk().ask(asked).opinion
     assert opinion.short.replace("\N{NO-BREAK SPACE}", " ").startswith(begins)
     assert warned not in opinion.short
     assert any(warned in granted.text for granted in opinion.granted)

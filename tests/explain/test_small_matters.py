@@ -10,12 +10,13 @@ import pytest
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.cited import of_many
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
 from engine.model.asked import askable, question_named
-from tests.explain.cases import CASES, LANGUAGES, library, opinion
+from tests.contracts import desk, library
+from tests.explain.cases import CASES, LANGUAGES, opinion, put
 
 PASSWORDS = """
 document = "celeste-business-cloud"
@@ -68,13 +69,6 @@ def test_many_places_are_in_order_without_what_opens_their_lists() -> None:
     cited = [("9 §3 s.1", "3 s.2"), ("11 §1 s.1", "11 §1 item 2"), ("11 §1 s.1", "11 §2 s.1"), ("9 §3 s.1",)]
     assert of_many(cited) == ("3 s.2", "9 §3 s.1", "11 §1 item 2", "11 §2 s.1")
     assert of_many([("11 §1 s.1",), ("11 §1 item 2",)]) == ("11 §1 s.1", "11 §1 item 2")
-
-
-def put(content: str, question: str, language: str = "en") -> Opinion:
-    document = parse_case(content, "case.toml")
-    entry = library().in_force(str(document.content["document"]), None)
-    case = CaseReader(library().knowledge(entry)).read(document)
-    return opinion_on(answer(case, question), language, entry)
 
 
 def told(found: Opinion) -> str:
@@ -147,20 +141,11 @@ def test_what_happened_is_no_day_by_which_something_is_to_be_done() -> None:
     assert [act.day for act in found.acts if act.day] == []
 
 
-@pytest.mark.suite
-@pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
-def test_every_question_has_an_opinion_before_anything_is_told(document: str) -> None:
-    desk = Desk.open()
-    for row in desk.questions("en"):
-        if document in row.documents:
-            assert desk.ask(Request(row.question, document)).opinion.short
-
-
 def test_a_count_of_nothing_rests_on_what_keeps_its_records_out() -> None:
     """Four minutes are no class A occurrence, since five are allowed (Infomaniak 10.1.2, 10.1.3 table row 1)."""
     outage = {"class": "A", "began": "2025-03-03T14:20:00+01:00", "ended": "2025-03-03T14:24:00+01:00"}
     asked = Request("class-a-occurrences", "infomaniak-jelastic-cloud", facts={"outages": [outage]})
-    found = Desk.open().ask(asked).opinion
+    found = desk().ask(asked).opinion
     reasons = " ".join(point.text for paragraph in found.argument for point in paragraph.points)
     assert "lasted 4 minutes, no more than 5 minutes" in reasons.replace("\N{NO-BREAK SPACE}", " ")
     assert len(found.dates) == 2
@@ -170,7 +155,7 @@ def test_a_count_of_nothing_rests_on_what_keeps_its_records_out() -> None:
 @pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
 def test_what_is_computed_from_passages_on_many_matters_is_about_none_before_it_is_told_which(document: str) -> None:
     """Each document says for a dozen subjects who answers for them; which subject is asked about is not told."""
-    found = Desk.open().ask(Request("who-is-responsible", document)).opinion
+    found = desk().ask(Request("who-is-responsible", document)).opinion
     told = " ".join(paragraph.text for paragraph in found.argument)
     assert "software" not in told
     assert "files" not in told
@@ -179,7 +164,7 @@ def test_what_is_computed_from_passages_on_many_matters_is_about_none_before_it_
 
 def test_an_open_value_is_about_the_norm_to_which_it_belongs() -> None:
     """Article 8.3 lets the provider delete the data at the end; how the contract may end is another matter (4.5)."""
-    found = Desk.open().ask(Request("data-deleted-on-termination", "infomaniak-jelastic-cloud")).opinion
+    found = desk().ask(Request("data-deleted-on-termination", "infomaniak-jelastic-cloud")).opinion
     (paragraph,) = found.argument
     assert "delete" in paragraph.text
     assert "payment" not in paragraph.text

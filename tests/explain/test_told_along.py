@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.explain.test_short_answers import put
+from tests.explain.cases import short
 
 TOO_LATE = """
 document = "celeste-business-cloud"
@@ -28,19 +28,19 @@ def test_a_late_notice_is_told_with_the_day_on_which_it_ends_the_contract(
     asked_for: str, language: str, expected: str
 ) -> None:
     for question in ("client-termination-effective", "renewed-until"):
-        assert expected in put(TOO_LATE + asked_for, question, language).short.replace("\xa0", " ")
+        assert expected in short(TOO_LATE + asked_for, question, language)
 
 
 @pytest.mark.parametrize("told", ["notice_written = false", 'notice_given_by = "none"'])
 def test_nothing_is_told_where_no_notice_ends_the_contract(told: str) -> None:
-    assert "ends the contract" not in put(TOO_LATE + told, "client-termination-effective").short
-    assert "ends the contract as of" not in put(TOO_LATE + told, "renewed-until").short
+    assert "ends the contract" not in short(TOO_LATE + told, "client-termination-effective")
+    assert "ends the contract as of" not in short(TOO_LATE + told, "renewed-until")
 
 
 def test_what_was_supposed_is_supposed_once() -> None:
-    short = put(TOO_LATE + 'package = "base_package"\n', "client-termination-effective").short
-    assert short.count("supposing that notice was given for no particular date") == 1
-    assert short.count("supposing that") == 1
+    found = short(TOO_LATE + 'package = "base_package"\n', "client-termination-effective")
+    assert found.count("supposing that notice was given for no particular date") == 1
+    assert found.count("supposing that") == 1
 
 
 ON_THE_LAST_DAY = """
@@ -63,8 +63,8 @@ def test_the_day_that_is_told_along_is_told_with_the_reading_that_it_rests_on(
     language: str, by_dispatch: str, by_receipt: str
 ) -> None:
     """Clause 1 s.1: a letter posted on the last day is in time if sending counts, and a year late if receipt does."""
-    short = put(ON_THE_LAST_DAY, "client-termination-effective", language).short.replace("\u00a0", " ")
-    assert by_dispatch in short
-    assert by_receipt in short
-    asked_for = put(ON_THE_LAST_DAY + "requested_end = 2024-07-15\n", "client-termination-effective", language).short
+    found = short(ON_THE_LAST_DAY, "client-termination-effective", language)
+    assert by_dispatch in found
+    assert by_receipt in found
+    asked_for = short(ON_THE_LAST_DAY + "requested_end = 2024-07-15\n", "client-termination-effective", language)
     assert asked_for.count("parvenir à temps" if language == "fr" else "must arrive in time") == 1

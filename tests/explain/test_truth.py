@@ -18,7 +18,8 @@ from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.wording import Wording
 from engine.suite.scenario import find_scenarios, read_scenario
-from tests.explain.cases import CASES, answered, library
+from tests.contracts import library
+from tests.explain.cases import CASES, answered
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SOME = 3

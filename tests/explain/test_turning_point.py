@@ -10,7 +10,8 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.explain.opinion import opinion_of
 from engine.explain.turning_point import TurningPoint, turning_point
-from tests.explain.cases import LANGUAGES, library
+from tests.contracts import library
+from tests.explain.cases import LANGUAGES
 
 FOURTH = '[[facts.outages]]\nclass = "A"\ngiven = { rank = 4 }\n'
 OF_TWELVE_MINUTES = FOURTH.replace("rank = 4", 'rank = 4, duration = "12 minutes"')

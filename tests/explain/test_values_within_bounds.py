@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from dsl.typed import program as p
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.values import show_value
 from engine.meaning.intervals import Interval
 from engine.print.plain import plain_value
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -30,7 +31,7 @@ SAMPLE = Path(__file__).parents[2] / "clauses" / INFOMANIAK / "sample.toml"
     ],
 )
 def test_bounds_are_said_in_each_language(value: Any, kind: str, english: str, french: str) -> None:
-    program = Desk.open().library.knowledge(Desk.open().newest(INFOMANIAK)).program
+    program = desk().library.knowledge(desk().newest(INFOMANIAK)).program
     for language, expected in (("en", english), ("fr", french)):
         assert show_value(value, p.Type(kind), program, language).replace("\u00a0", " ") == expected
 
@@ -51,7 +52,7 @@ def test_bounds_are_data_with_null_where_there_is_none() -> None:
 )
 def test_an_opinion_with_bounds_in_its_reasoning_is_written(question: str, language: str) -> None:
     request = Request(question, INFOMANIAK, file=SAMPLE, more={"outages": True}, language=language)
-    reply = Desk.open().ask(request)
+    reply = desk().ask(request)
     printed = reply.printed("text")
     assert isinstance(printed, str)
     assert "Interval" not in printed
@@ -64,13 +65,13 @@ def test_an_opinion_with_bounds_in_its_reasoning_is_written(question: str, langu
 )
 def test_a_day_has_no_range_of_days_that_were_merely_tried(language: str, counted: str) -> None:
     """Infomaniak 10.1.4 §2 s.1: the last day is counted from the failure, and no failure is told."""
-    opinion = Desk.open().ask(Request("claim-deadline", INFOMANIAK, language=language)).opinion
+    opinion = desk().ask(Request("claim-deadline", INFOMANIAK, language=language)).opinion
     assert not opinion.extent
     assert counted in " ".join(paragraph.text for paragraph in opinion.argument)
 
 
 def test_a_choice_keeps_what_it_can_still_come_to() -> None:
     """Infomaniak 8.2 s.1 and 8.1: who answers for a subject is one of the parties, whichever it is."""
-    extent = Desk.open().ask(Request("who-is-responsible", INFOMANIAK, language="en")).opinion.extent
+    extent = desk().ask(Request("who-is-responsible", INFOMANIAK, language="en")).opinion.extent
     assert "the client" in extent
     assert "the provider" in extent

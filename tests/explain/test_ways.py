@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.explain.opinion import Opinion
-from tests.explain.test_short_answers import put
+from tests.explain.cases import put
 
 DOCUMENT = 'document = "celeste-business-cloud"\non = 2024-03-20\n[facts]\n'
 ACCUSED = f"{DOCUMENT}founded_accusation = true\n"

@@ -12,9 +12,10 @@ from engine.answer.answering import answer
 from engine.answer.changes import flips
 from engine.answer.contested import contested
 from engine.answer.ordinary import in_the_ordinary_course
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.explain.cite import Citer
 from engine.explain.wording import Wording
+from tests.contracts import desk
 from tests.explain.cases import CASES, answered, opinion
 
 
@@ -68,7 +69,7 @@ def test_of_many_contested_facts_the_one_that_decides_is_shown_and_the_others_ar
     names = (*IDLE, "client_sends_spam")
     standing = {name: {"is": "contested"} for name in names}
     asked = Request("may-suspend", "celeste-business-cloud", dict.fromkeys(names, True), standing=standing)
-    told = Desk.open().ask(asked).opinion
+    told = desk().ask(asked).opinion
     assert "which turns on a contested fact" in told.short
     assert told.contested[0].turns
     assert told.contested[-1].text == "Further contested facts, none of which changes the answer by itself: 3."
@@ -79,7 +80,7 @@ def test_what_there_are_too_many_records_to_try_is_said(monkeypatch: pytest.Monk
     names = (*IDLE, "client_sends_spam")
     standing = {name: {"is": "contested"} for name in names}
     asked = Request("may-suspend", "celeste-business-cloud", dict.fromkeys(names, True), standing=standing)
-    told = Desk.open().ask(asked).opinion
+    told = desk().ask(asked).opinion
     assert told.contested[-1].text.endswith("were not tried one by one; the answer may turn on them: 2.")
     assert not any("however the contested facts turn out" in contest.text for contest in told.contested)
 
@@ -134,9 +135,7 @@ def test_a_date_is_put_on_the_day_beside_the_deadline_and_what_is_filled_in_on_i
     """
     outage = {"began": "2025-03-03T14:20:00+01:00", "report_received_at": "2025-05-05"}
     asked = Request("claim-in-time", "infomaniak-jelastic-cloud", facts={"outages": [outage]})
-    turns = [
-        " and ".join(turn.changes).replace("\N{NO-BREAK SPACE}", " ") for turn in Desk.open().ask(asked).opinion.turns
-    ]
+    turns = [" and ".join(turn.changes).replace("\N{NO-BREAK SPACE}", " ") for turn in desk().ask(asked).opinion.turns]
     assert turns == [
         "the report reached the provider on 6 May 2025 and the client reported the failure on 6 May 2025",
         "the failure began on 2 March 2025 at 14:20 and the client reported the failure on 5 May 2025",
@@ -149,7 +148,7 @@ def test_a_change_within_a_day_after_a_deadline_told_as_a_day_is_told_as_a_day(l
     """CELESTE 11 ¶1 item 4: what is remedied later lifts the reason; the deadline of a day runs to its end."""
     facts = {"payment_overdue": True, "formal_notice_on": "2024-03-01", "formal_notice_deadline": "2024-03-15"}
     asked = Request("may-suspend", "celeste-business-cloud", facts={**facts, "as_of": "2024-03-20"}, language=language)
-    told = [change for turn in Desk.open().ask(asked).opinion.turns for change in turn.changes]
+    told = [change for turn in desk().ask(asked).opinion.turns for change in turn.changes]
     assert any("removed the ground" in change or "éliminé le motif" in change for change in told)
     assert not [change for change in told if "59" in change]
 
@@ -160,5 +159,5 @@ def test_what_was_so_earlier_and_not_without_something_else_is_no_change(languag
     """Infomaniak 8.3 s.1: after the end the data are gone; nobody can ask earlier, and under another law besides."""
     facts = {"contract_ended_on": "2024-03-01", "as_of": "2024-03-08"}
     asked = Request("may-client-recover-data", "infomaniak-jelastic-cloud", facts=facts, language=language)
-    told = [change for turn in Desk.open().ask(asked).opinion.turns for change in turn.changes]
+    told = [change for turn in desk().ask(asked).opinion.turns for change in turn.changes]
     assert not [change for change in told if put_as_of in change]

@@ -2,13 +2,14 @@
 
 import pytest
 
-from engine.desk import Desk, Request, read_json_request
+from engine.desk import Request, read_json_request
+from tests.contracts import desk
 
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 
 
 def said(content: str, asked: Request) -> str:
-    reply = Desk.open().ask(read_json_request(content.encode(), asked))
+    reply = desk().ask(read_json_request(content.encode(), asked))
     return " ".join(reply.printed("text").split())
 
 

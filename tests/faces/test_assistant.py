@@ -14,10 +14,10 @@ import anyio
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.faces.assistant.server import server
 from engine.library.library import CLAUSES
-from tests.explain.cases import library
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -65,7 +65,7 @@ def test_both_contracts_are_asked_and_their_clauses_quoted() -> None:
         assert data is not None
         assert (data["answer"], data["strictly"]) == ("yes", "undetermined")
         assert data["citations"] == ["clause 11, para. 1, sentence 1", "clause 11, para. 1, bullet 3"]
-        reply = Desk(library()).ask(Request("may-suspend", CELESTE, SPAM["facts"]))
+        reply = desk().ask(Request("may-suspend", CELESTE, SPAM["facts"]))
         opinion, said = reply.opinion, text(found)
         assert data["short"] == opinion.short
         assert opinion.granted
@@ -85,7 +85,7 @@ def test_both_contracts_are_asked_and_their_clauses_quoted() -> None:
 
 def test_a_disputed_answer_comes_with_its_readings() -> None:
     async def during(client: Client) -> None:
-        reply = Desk(library()).ask(Request("early-termination-fee", CELESTE))
+        reply = desk().ask(Request("early-termination-fee", CELESTE))
         found = await client.call_tool("ask", {"question": "early-termination-fee", "document": CELESTE})
         assert found.structured_content is not None
         assert len(found.structured_content["readings"]) == len(reply.opinion.readings)
@@ -100,7 +100,7 @@ def test_what_is_asked_first_comes_first() -> None:
         assert "may-suspend (" in text(questions)
         wanted = await client.call_tool("facts_that_matter", {"question": "may-suspend", "document": CELESTE})
         assert wanted.structured_content is not None
-        rows = Desk(library()).facts(Request("may-suspend", CELESTE))
+        rows = desk().facts(Request("may-suspend", CELESTE))
         assert [row["fact"] for row in wanted.structured_content["facts"]] == [row.fact for row in rows]
         assert wanted.structured_content["cut"] is None
         compared = await client.call_tool("compare", {"question": "may-suspend", "facts": SPAM["facts"]})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dsl.diagnostic import Rejected
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
-from engine.library.library import Library
+from tests.contracts import library
 
 pytestmark = pytest.mark.suite
 
@@ -186,7 +186,7 @@ def test_output_that_cannot_be_written_is_refused(opposable: Command, tmp_path: 
     assert "[unwritable-file]" in ran.errors
 
 
-LIBRARY = Library.open()
+LIBRARY = library()
 KNOWLEDGE = LIBRARY.knowledge(LIBRARY.in_force(DOCUMENT, None))
 WORDS = st.sampled_from([*KNOWLEDGE.program.facts, "outages", "none", "unknown", "A", "class", "began", "x", "é", ""])
 VALUES = st.recursive(

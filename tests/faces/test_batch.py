@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from dsl.diagnostic import Rejected
 from engine.case import json_case
 from engine.case.json_case import read_json_case
-from engine.desk import Desk, Request, read_json_request
+from engine.desk import Request, read_json_request
 from engine.schema.diagnostic_schemas import batch_schema
-from tests.explain.cases import library
+from tests.contracts import desk
 from tests.schema.closed import validator
 
 pytestmark = pytest.mark.suite
@@ -60,7 +60,7 @@ def test_each_line_is_answered_in_its_place(batch: Callable[..., tuple[int, list
     assert first["reply"]["ordinarily"]["answer"] == "yes"
     assert codes(second) == ["not-json"]
     assert (third["reply"]["language"], third["reply"]["as_of"]) == ("fr", "2024-03-10")
-    assert first["reply"] == Desk(library()).ask(Request(SPAM["question"], DOCUMENT, SPAM["facts"])).data  # type: ignore[arg-type]  # a mapping
+    assert first["reply"] == desk().ask(Request(SPAM["question"], DOCUMENT, SPAM["facts"])).data  # type: ignore[arg-type]  # a mapping
 
 
 @pytest.mark.parametrize(
@@ -180,11 +180,10 @@ KEYS = ["facts", "given", "readings", "standing", "more", "on", "of", "language"
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), TABLES | VALUES, max_size=4))
 def test_whatever_is_handed_in_is_a_case_or_is_refused(content: dict[str, Any]) -> None:
-    desk = Desk(library())
-    for document in desk.documents:
+    for document in desk().documents:
         raw = json.dumps({"question": "client-owed-penalty", "document": document, **content}).encode()
         with suppress(Rejected):
-            assert desk.ask(read_json_request(raw)).found is not None
+            assert desk().ask(read_json_request(raw)).found is not None
 
 
 @pytest.mark.slow

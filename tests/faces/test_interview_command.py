@@ -21,7 +21,7 @@ from engine.case.facts_file import read_case_file
 from engine.faces.command_line.command import cli
 from engine.faces.command_line.interrupted import new_place
 from engine.library.library import CLAUSES
-from tests.explain.cases import library
+from tests.contracts import library
 
 pytestmark = pytest.mark.suite
 

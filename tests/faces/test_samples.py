@@ -12,11 +12,12 @@ from engine.answer.answer import Answer
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file
-from engine.library.library import CLAUSES, Library
+from engine.library.library import CLAUSES
+from tests.contracts import library
 
 pytestmark = pytest.mark.suite
 
-LIBRARY = Library.open()
+LIBRARY = library()
 SAMPLES = {
     "infomaniak-jelastic-cloud": ("client-owed-penalty", "penalty-rate"),
     "celeste-business-cloud": ("may-suspend",),

@@ -18,7 +18,7 @@ pytest.importorskip("prometheus_client", reason="prometheus-client comes with th
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.faces.service import orders, work
 from engine.faces.service.admission import responded
 from engine.faces.service.application import application
@@ -26,7 +26,7 @@ from engine.faces.service.endpoints import endpoints
 from engine.faces.service.limits import Limits
 from engine.library.library import CLAUSES
 from engine.schema.schemas import named_schema
-from tests.explain.cases import library
+from tests.contracts import desk
 from tests.schema.closed import mistakes, validator
 
 pytestmark = pytest.mark.suite
@@ -60,7 +60,7 @@ def test_an_answer_is_that_of_the_desk(client: TestClient) -> None:
     assert response.status_code == 200
     assert response.headers["cache-control"] == "no-store"
     asked = Request("may-suspend", DOCUMENT, {"client_sends_spam": True})
-    assert response.json() == json.loads(str(Desk(library()).ask(asked).printed("json")))
+    assert response.json() == json.loads(str(desk().ask(asked).printed("json")))
     assert not mistakes(named_schema("answer"), response.json())
 
 

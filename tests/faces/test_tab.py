@@ -12,6 +12,7 @@ import pytest
 from engine.case.facts_file import parse_case
 from engine.desk import Desk, Request
 from engine.faces.browser.tab import Tab
+from tests.contracts import desk
 from tests.explain.cases import CASES, LANGUAGES
 
 BOTH = ["celeste-business-cloud", "infomaniak-jelastic-cloud"]
@@ -20,7 +21,7 @@ BOTH = ["celeste-business-cloud", "infomaniak-jelastic-cloud"]
 @cache
 def tab() -> Tab:
     """The tab on both documents."""
-    return Tab(Desk.open())
+    return Tab(desk())
 
 
 def say(**told: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.explain.cases import library
+from tests.contracts import library
 
 HOUSE = Path(__file__).resolve().parents[2]
 TONGUES = HOUSE / "engine" / "tongues"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.desk import Desk, Rejected, Request
-from engine.library.library import Library
+from engine.desk import Rejected, Request
 from engine.model.worded import question_in_words
+from tests.contracts import desk, library
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,7 @@ from engine.model.worded import question_in_words
     ],
 )
 def test_a_question_in_words_is_the_one_that_shares_most_of_them(written: str, meant: str | None) -> None:
-    library = Library.open()
-    program = library.knowledge(library.editions("infomaniak-jelastic-cloud")[0]).program
+    program = library().knowledge(library().editions("infomaniak-jelastic-cloud")[0]).program
     assert question_in_words(program, written) == meant
 
 
@@ -39,7 +38,7 @@ def test_a_question_in_other_words_gets_the_nearest_few_with_what_they_ask(
     document: str, written: str, near: str
 ) -> None:
     with pytest.raises(Rejected) as rejected:
-        Desk.open().ask(Request(written, document))
+        desk().ask(Request(written, document))
     help_ = str(rejected.value.diagnostics[0].help)
-    text = Desk.open().library.knowledge(Desk.open().newest(document)).program.questions[near].text
+    text = desk().library.knowledge(desk().newest(document)).program.questions[near].text
     assert any(f"`{near}` ({told})" in help_ for _, told in text.texts)

@@ -6,8 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -35,7 +36,7 @@ SECOND = ("second_ahead", "A", "2024-03-20T10:00:00+01:00", "2024-03-20T11:00:00
 
 def test_each_case_is_answered_as_of_its_own_day(tmp_path: Path) -> None:
     """No failure, no report: no penalty (art. 10.1.4). The second failure of the last case lies ahead, one counts."""
-    folder, output, desk = tmp_path / "cases", tmp_path / "answers.parquet", Desk.open()
+    folder, output = tmp_path / "cases", tmp_path / "answers.parquet"
     folder.mkdir()
     outages = [(case, "A", BEGAN, ENDED, REPORTED) for case, _ in CASES[1:]]
     tables = {"cases": CASES, "outages": (("case", "class", "began", "ended", "reported_at"), *outages, SECOND)}
@@ -43,7 +44,7 @@ def test_each_case_is_answered_as_of_its_own_day(tmp_path: Path) -> None:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
     asked = ("client-owed-penalty", "class-a-occurrences")
-    answer_portfolio(desk, PortfolioRequest(asked, Request("", DOCUMENT), folder, output))
+    answer_portfolio(desk(), PortfolioRequest(asked, Request("", DOCUMENT), folder, output))
     columns = '"case", client_owed_penalty__ordinarily, class_a_occurrences__value'
     found = duckdb.sql(f"SELECT {columns} FROM '{output}'").fetchall()
     assert {case: answer for case, answer, _ in found} == EXPECTED

@@ -8,9 +8,10 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from engine.desk import Desk, Rejected, Request
+from engine.desk import Rejected, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio
 from engine.faces.command_line.command import cli
+from tests.contracts import desk
 from tests.portfolio.shop_cases import CASES, CONTRACT, DESK, answers, written
 
 pytestmark = pytest.mark.suite
@@ -105,7 +106,7 @@ def test_a_day_whose_holidays_nobody_knows_is_told_and_stops_nothing(tmp_path: P
     header = "case,class,began,ended,report_received_at,maintenance"
     (folder / "outages.csv").write_text("\n".join([header, *outages]) + "\n", encoding="utf-8")
     asked = PortfolioRequest(("client-owed-penalty",), Request("", document), folder, tmp_path / "a.parquet")
-    outcome = answer_portfolio(Desk.open(), asked)
+    outcome = answer_portfolio(desk(), asked)
     assert (outcome.cases, outcome.bad, outcome.by_itself.elsewhere) == (1, 1, 1)
     with (tmp_path / "a.parquet.bad.csv").open(encoding="utf-8") as file:
         assert [(row["case"], row["id"]) for row in csv.DictReader(file)] == [("old", "value-out-of-range")]

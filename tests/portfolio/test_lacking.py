@@ -5,8 +5,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -29,7 +30,7 @@ def test_a_no_says_what_the_claim_lacks_and_where_that_stands(tmp_path: Path) ->
     answers = tmp_path / "answers.parquet"
     asked = ("client-owed-penalty",)
     answer_portfolio(
-        Desk.open(), PortfolioRequest(asked, Request("", "infomaniak-jelastic-cloud"), tmp_path / "cases", answers)
+        desk(), PortfolioRequest(asked, Request("", "infomaniak-jelastic-cloud"), tmp_path / "cases", answers)
     )
     column = "client_owed_penalty__"
     rows = duckdb.sql(

@@ -17,13 +17,14 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer
 from engine.case.memo_file import Memo
-from engine.desk import Comparison, Desk, Request
+from engine.desk import Comparison, Request
 from engine.explain.opinion import Opinion
 from engine.library.library import EditionEntry
 from engine.print import formats
 from engine.print.format import Format, Manner
 from engine.print.known_formats import format_named, format_names
 from engine.print.outline import sections
+from tests.contracts import desk
 from tests.explain.cases import CASES, LANGUAGES, opinion, reply
 
 
@@ -209,9 +210,8 @@ def test_colour_is_there_only_where_it_is_asked_for() -> None:
 def test_an_opinion_that_is_signed_or_goes_to_a_file_names_no_key(language: str) -> None:
     """What is typed to tell what is missing is of use on a terminal alone."""
     asked = Request("claim-deadline", "infomaniak-jelastic-cloud", on=date(2024, 3, 20), language=language)
-    desk = Desk.open()
-    on_a_terminal = str(desk.ask(asked).printed("text", Manner()))
-    in_a_file = str(desk.ask(asked).printed("text", Manner(keys=False)))
-    signed = str(desk.ask(replace(asked, memo=Memo(author="Claire Dubois"))).printed("text", Manner()))
+    on_a_terminal = str(desk().ask(asked).printed("text", Manner()))
+    in_a_file = str(desk().ask(asked).printed("text", Manner(keys=False)))
+    signed = str(desk().ask(replace(asked, memo=Memo(author="Claire Dubois"))).printed("text", Manner()))
     assert "[[facts.outages]]" in on_a_terminal
     assert [text for text in (in_a_file, signed) if "[[" in text or "--set" in text] == []

@@ -16,21 +16,17 @@ from networkx import DiGraph
 from dsl.check import check_sources
 from dsl.harmless import harmless
 from engine.case.memo_file import read_memo
-from engine.desk import Desk, Reply, Request
+from engine.desk import Reply, Request
 from engine.explain.recorded import recorded
 from engine.print.markdown_text import fenced, plain
 from engine.print.picture import mermaid
+from tests.contracts import desk
 
 CELESTE = "celeste-business-cloud"
 TEXT = re.compile(r"\s+")
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk.open()
-
-
-def reply(desk: Desk, folder: Path, words: str) -> Reply:
+def reply(folder: Path, words: str) -> Reply:
     """An answer on facts and under a heading that say the words wherever a person may say anything."""
     facts, memo = folder / "case.toml", folder / "memo.toml"
     written = toml(words)
@@ -42,19 +38,19 @@ def reply(desk: Desk, folder: Path, words: str) -> Reply:
     memo.write_text(
         "".join(f"{key} = {written}\n" for key in ("author", "client", "place", "reference")), encoding="utf-8"
     )
-    return desk.ask(Request("may-suspend", CELESTE, file=facts, memo=memo))
+    return desk().ask(Request("may-suspend", CELESTE, file=facts, memo=memo))
 
 
 @pytest.fixture(scope="module")
-def hostile(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Reply:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Reply:
     """All payloads in one."""
-    return reply(desk, tmp_path_factory.mktemp("hostile"), " ".join(PAYLOADS))
+    return reply(tmp_path_factory.mktemp("hostile"), " ".join(PAYLOADS))
 
 
 @pytest.fixture(scope="module")
-def friendly(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Reply:
+def friendly(tmp_path_factory: pytest.TempPathFactory) -> Reply:
     """The same answer with ordinary words."""
-    return reply(desk, tmp_path_factory.mktemp("friendly"), "two complaints")
+    return reply(tmp_path_factory.mktemp("friendly"), "two complaints")
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
@@ -111,11 +107,11 @@ def test_a_fence_is_longer_than_any_within() -> None:
     assert [(token.type, token.content) for token in tokens] == [("fence", code + "\n")]
 
 
-def test_an_opinion_with_hostile_words_can_be_replayed(hostile: Reply, desk: Desk) -> None:
+def test_an_opinion_with_hostile_words_can_be_replayed(hostile: Reply) -> None:
     for form in ("json", "html"):
         kept = recorded(str(hostile.printed(form)), "opinion")[0].record
         assert not ACTING.search(json.dumps(kept, ensure_ascii=False))
-        (replayed,) = desk.replay(str(hostile.printed(form)), "opinion")
+        (replayed,) = desk().replay(str(hostile.printed(form)), "opinion")
         assert replayed.is_same
 
 

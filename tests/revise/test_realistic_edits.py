@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.library.library import Library
 from engine.revise.reach import Reaching
 from engine.source.compare import ChangeKind, Comparison, compare_text
 from engine.source.layout import layout_of
 from engine.source.lock import load_lock
+from tests.contracts import library
 
 pytestmark = pytest.mark.suite
 
@@ -121,11 +121,6 @@ EDITS = [
             "may-bill-excess-traffic"),
     celeste("an old spelling", "bonnes mœurs", "bonnes moeurs", {"9 §1 s.7": "typographic"}),
 ]  # fmt: skip
-
-
-@cache
-def library() -> Library:
-    return Library.open()
 
 
 @cache

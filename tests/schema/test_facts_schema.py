@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Desk
 from engine.schema.facts_schema import facts_schema
-from tests.explain.cases import CASES, library
+from tests.contracts import desk
+from tests.explain.cases import CASES
 from tests.schema.closed import mistakes, validator
 
 Command = Callable[..., Any]
@@ -27,8 +27,7 @@ EXPECTED = ("expect", "scenario")
 @cache
 def schema_of(document: str) -> dict[str, Any]:
     """The schema of the facts of a document."""
-    desk = Desk(library())
-    return facts_schema(desk.library.knowledge(desk.newest(document)))
+    return facts_schema(desk().library.knowledge(desk().newest(document)))
 
 
 def as_json(value: Any) -> Any:

@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from engine.case.facts_file import parse_case
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.print.format import Manner
 from engine.source.read import LARGEST_SOURCE
+from tests.contracts import desk
 from tests.explain.cases import CASES, LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -104,12 +105,6 @@ def engine(browser: Any, address: str) -> Iterator[Any]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    """The desk of the command line."""
-    return Desk.open()
-
-
 def asked(path: Path, language: str) -> tuple[Request, dict[str, Any]]:
     """A case as the command line is asked it, and as a page opens it."""
     text = path.read_text(encoding="utf-8")
@@ -121,22 +116,20 @@ def asked(path: Path, language: str) -> tuple[Request, dict[str, Any]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_opinion_is_that_of_the_command_line_byte_for_byte(
-    engine: Any, desk: Desk, path: Path, language: str
-) -> None:
+def test_the_opinion_is_that_of_the_command_line_byte_for_byte(engine: Any, path: Path, language: str) -> None:
     request, told = asked(path, language)
     state = engine.evaluate(SAY, told)["state"]
     found = bytes(engine.evaluate(SAY, {"do": "print", "form": "text", "state": state})["bytes"])
-    assert found.decode() == desk.ask(request).printed("text")
+    assert found.decode() == desk().ask(request).printed("text")
 
 
 @pytest.mark.parametrize("form", ["html", "json", "markdown", "docx"])
 @pytest.mark.parametrize("case", ["spam", "suspicion", "penalty-amount"])
-def test_so_it_is_in_every_format(engine: Any, desk: Desk, case: str, form: str) -> None:
+def test_so_it_is_in_every_format(engine: Any, case: str, form: str) -> None:
     request, told = asked(next(path for path in CASES if path.stem == case), "fr")
     state = engine.evaluate(SAY, told)["state"]
     found = bytes(engine.evaluate(SAY, {"do": "print", "form": form, "state": state})["bytes"])
-    expected = desk.ask(request).printed(form, Manner(indented=True))
+    expected = desk().ask(request).printed(form, Manner(indented=True))
     assert found == (expected.encode() if isinstance(expected, str) else expected)
 
 

@@ -10,8 +10,9 @@ from hostile_words import PAYLOADS, toml
 from lxml import html
 from markdown_it import MarkdownIt
 
-from engine.desk import Desk, Request
+from engine.desk import Request
 from engine.faces.site.publish import SITE, Order, publish
+from tests.contracts import desk
 
 pytestmark = pytest.mark.browser
 CONTRACT = Path(__file__).parents[1] / "revise" / "contract"
@@ -40,7 +41,7 @@ def test_an_opinion_acts_in_no_browser(browser: Any, tmp_path: Path) -> None:
         f'facts.client_sends_spam = true\nstanding.client_sends_spam = {{ is = "contested", note = {note} }}\n',
         encoding="utf-8",
     )
-    reply = Desk.open().ask(Request("may-suspend", "celeste-business-cloud", file=facts))
+    reply = desk().ask(Request("may-suspend", "celeste-business-cloud", file=facts))
     rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     pages = {
         "opinion.html": str(reply.printed("html")),

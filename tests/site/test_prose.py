@@ -7,13 +7,13 @@ import re
 import pytest
 
 from dsl.typed import program as p
-from engine.desk import Desk
 from engine.faces.site.answers import answer_all
 from engine.faces.site.comparisons import Comparison, comparison_pages
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker
 from engine.faces.site.questions import Side, difference_of, side
 from engine.faces.site.volumes import State
+from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
 
@@ -22,7 +22,7 @@ CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 
 @pytest.fixture(scope="module")
 def state() -> State:
-    state = State.of(Desk.open())
+    state = State.of(desk())
     answer_all(state, [])
     return state
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from engine.desk import Desk
 from engine.faces.browser.own_copy import held
 from engine.faces.browser.tab import Tab
 from engine.source.layout import PLAIN_CLAUSES
 from engine.source.lock import Lock, make_lock
 from engine.source.own_words import own_words
+from tests.contracts import desk
 
 TEXT = """Terms of the boat hire
 
@@ -58,7 +58,7 @@ def test_what_a_copy_lacks_is_wanting() -> None:
 
 
 def test_a_tab_says_of_which_document_a_copy_is_not_one() -> None:
-    tab = Tab(Desk.open())
+    tab = Tab(desk())
     against = held(lock(), None)
     assert json.loads(tab.own(against, "fr", "lettre.txt", b"Madame, Monsieur, bonjour."))["problem"].startswith(
         "lettre.txt"

@@ -12,6 +12,7 @@ from engine.library.library import EditionEntry, Library
 from engine.model.graph import dependency_graph
 from engine.suite.scenario import Scenario, entry_of, find_scenarios, read_scenario
 from engine.suite.touched import reachable, touched
+from tests.contracts import library
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
@@ -47,8 +48,8 @@ def test_every_exception_to_a_norm_whose_conditions_hold_is_touched(
 
 @pytest.mark.suite
 def test_a_list_that_may_go_on_is_gone_through_as_far_as_it_is_told() -> None:
-    library, path = Library.open(), SCENARIOS / "infomaniak-jelastic-cloud" / "lists-that-may-go-on.toml"
+    path = SCENARIOS / "infomaniak-jelastic-cloud" / "lists-that-may-go-on.toml"
     for scenario in find_scenarios([path]):
-        program = library.knowledge(entry_of(library, scenario)).program
-        found = in_the_ordinary_course(read_scenario(library, scenario), scenario.question)
+        program = library().knowledge(entry_of(library(), scenario)).program
+        found = in_the_ordinary_course(read_scenario(library(), scenario), scenario.question)
         assert touched(found, dependency_graph(program)), scenario.title.name
