@@ -90,7 +90,11 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("number", "more"), [(300, COMPLETE), (100, "")], ids=["complete", "incomplete"])
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [(100, COMPLETE), (100, ""), pytest.param(300, COMPLETE, marks=pytest.mark.slow)],
+    ids=["complete", "incomplete", "three hundred"],
+)
 def test_many_outages_are_answered(number: int, more: str, tmp_path: Path) -> None:
     reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=write(tmp_path, case_of(number, more, True))))
     assert reply.data["ordinarily"]["answer"] in ("value", "undetermined")

@@ -19,7 +19,7 @@ from engine.case.reading import Unreadable, read_value
 from engine.case.written import as_facts_file
 from engine.explain.opinion import opinion_on
 from engine.print.plain import plain_facts
-from tests.explain.cases import library
+from tests.contracts import library
 
 DOCUMENT = "infomaniak-jelastic-cloud"
 TWO = """on = 2024-03-20
@@ -119,7 +119,7 @@ def test_what_is_told_is_not_open() -> None:
 def test_of_a_list_that_is_told_the_further_records_are_open() -> None:
     found = case(f'{TWO}[standing]\noutages = "open"\n[more]\noutages = true\n')
     assert found.standing["outages"] == ("open", "")
-    told = opinion_on(answer(found, "client-owed-penalty"), "en", library().in_force(DOCUMENT, None))
+    told = opinion_on(answer(found, "client-owed-penalty", searching=False), "en", library().in_force(DOCUMENT, None))
     assert told.facts
 
 

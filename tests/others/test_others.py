@@ -10,6 +10,12 @@ import pytest
 from dsl.check import check_folder
 from dsl.surface.formatter import format_source
 from engine.desk import Desk
+from engine.desk.counsel_files import read_counsel_files
+from engine.faces.site.answers import answer_all
+from engine.faces.site.publish import Order, languages_of, publish
+from engine.faces.site.tree import tree
+from engine.faces.site.volumes import State
+from engine.suite.scenario import find_scenarios
 
 HERE = Path(__file__).parent
 FOREIGN = re.compile(r"(?i)celeste|infomaniak|jelastic|two contracts|two documents|the two providers|cloud")
@@ -36,10 +42,31 @@ def test_its_scenarios_pass(folder: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.suite
 @each
-def test_its_site_speaks_of_it_alone(folder: Path, tmp_path: Path) -> None:
-    pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
-    from engine.faces.site.publish import Order, publish
+def test_its_pages_speak_of_it_alone(folder: Path) -> None:
+    desk, scenarios = Desk.open(folder / "clauses"), find_scenarios([folder / "scenarios"])
+    state = State.of(desk)
+    answer_all(state, scenarios)
+    for language in languages_of(desk.library):
+        made = tree(state.in_language(language), language, read_counsel_files(folder / "clauses"), scenarios)
+        own = {path: page.text for path, page in made.pages.items() if not path.startswith("reference/")}
+        assert own
+        assert {path: words for path, text in own.items() if (words := FOREIGN.findall(text))} == {}
 
+
+BUILT_AT_ONCE = "credits"
+"""Of which folder the whole site is always built; those of the others take longer."""
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize(
+    "folder",
+    [
+        pytest.param(folder, id=folder.name, marks=() if folder.name == BUILT_AT_ONCE else pytest.mark.slow)
+        for folder in FOLDERS
+    ],
+)
+def test_so_does_its_site(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
     order = Order(folder / "clauses", (folder / "scenarios",), output=tmp_path / "_build", asks=False)
     assert publish(order).built
     pages = [path for path in (tmp_path / "_build").rglob("*.html") if "reference" not in path.parts]

@@ -83,10 +83,7 @@ def killed_at_each_moment(sent: signal.Signals, clauses: Path, site: Path, cache
             assert not path.endswith(".html") or page.rstrip().endswith(b"</html>"), f"cut off when {name}: {path}"
 
 
-SENT = pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
-
-
-@SENT
+@pytest.mark.parametrize("sent", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_build_that_is_killed_is_mended_by_the_next(sent: signal.Signals, clauses: Path, tmp_path: Path) -> None:
     site, cache = tmp_path / "site", tmp_path / "cache"
     killed_at_each_moment(sent, clauses, site, cache)
@@ -94,7 +91,7 @@ def test_a_build_that_is_killed_is_mended_by_the_next(sent: signal.Signals, clau
 
 
 @pytest.mark.slow
-@SENT
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
 def test_so_is_one_that_is_killed_on_its_way_to_other_words(
     sent: signal.Signals, clauses: Path, tmp_path: Path
 ) -> None:
