@@ -11,13 +11,11 @@ from dsl.typed import program as p
 from engine.backends.sql import plan
 from engine.backends.sql.held import Held, rounded
 from engine.desk import Desk, Request
-from engine.desk.many_cases import PortfolioRequest, answer_portfolio, write_sample
+from engine.desk.many_cases import PortfolioRequest, answer_portfolio
 from engine.portfolio import planning, portfolio_run
+from tests.portfolio.shop_cases import CASES, CONTRACT, written
 
 pytestmark = pytest.mark.suite
-
-CONTRACT = Path(__file__).parent / "contract"
-THREE_OUTAGES = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
 
 
 @pytest.fixture
@@ -74,19 +72,21 @@ def test_what_does_not_fit_is_planned_anew(made: list[plan.Plan], tmp_path: Path
 def test_what_most_cases_leave_open_is_computed_with_the_rest(
     made: list[plan.Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    desk, document = Desk.open(), "infomaniak-jelastic-cloud"  # of its own: what was planned once is known to the desk
-    write_sample(desk, Request("", document, file=THREE_OUTAGES), 40, tmp_path / "cases")
-    asked = ("client-owed-penalty", "penalty-amount")
-    written = []
+    desk = Desk.open(CONTRACT)  # of its own: what was planned once is known to the desk
+    head, *told = CASES
+    rows = ((str(number), *told[number % len(told)][1:]) for number in range(40))
+    cases = written(tmp_path / "cases", (head, *rows))
+    asked = ("may-return", "refund")
+    answered = []
     for few in (10_000, 0):
         monkeypatch.setattr(portfolio_run, "FEW", few)
         monkeypatch.setattr(portfolio_run, "DRAWN", 20)
         output = tmp_path / f"{few}.parquet"
-        answer_portfolio(desk, PortfolioRequest(asked, Request("", document), tmp_path / "cases", output))
-        written.append(duckdb.sql(f"SELECT * FROM '{output}'").fetchall())
-    assert written[0] == written[1]
+        answer_portfolio(desk, PortfolioRequest(asked, Request("", "shop"), cases, output))
+        answered.append(duckdb.sql(f"SELECT * FROM '{output}'").fetchall())
+    assert answered[0] == answered[1]
     assert [len(each.shares) for each in made] == [2, 2, 2, 2, 4]
-    assert len({row[1] for row in written[0]}) > 1, "some are decided, some left open"
+    assert len({row[1] for row in answered[0]}) > 1, "some are decided, some left open"
 
 
 def test_a_damaged_plan_is_made_anew(made: list[plan.Plan], tmp_path: Path) -> None:

@@ -276,7 +276,7 @@ def test_a_column_of_a_type_of_its_own_says_what_it_says_as_text(tmp_path: Path)
     assert {row["case"] for row in csv.DictReader(bad[0].splitlines())} == {"4", "7", "20"}
 
 
-@pytest.mark.parametrize("decimals", [2, 3, 9, 11])
+@pytest.mark.parametrize("decimals", [2, *(pytest.param(number, marks=pytest.mark.slow) for number in (3, 9)), 11])
 def test_decimals_of_any_size_are_counted_exactly(tmp_path: Path, decimals: int) -> None:
     """On both sides of what 64 bits hold of a number that is counted in its last decimal, and of all that is read."""
     ends = [f"{sign}{10**power - 1}.{'9' * decimals}" for power in (1, 13, 14, 15) for sign in ("", "-")]
