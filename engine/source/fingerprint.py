@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ from engine.source.numerals import numbers as numbers_of
 from engine.source.numerals import settled, without_numbers
 
 _DIGEST_BYTES = 8
+_MOST_REMEMBERED = 2_048
+"""Passages whose fingerprints are found again: two texts that are compared have most of theirs in common."""
 SKETCH_BYTES = 16
 """How long the sketch of a passage is."""
 _LONG_WORD = 5
@@ -68,6 +71,7 @@ class Fingerprint:
         return sum(map(int.__eq__, own, theirs)) / SKETCH_BYTES
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def fingerprint(text: str, *, is_running: bool = True) -> Fingerprint:
     """The fingerprint of one passage, whatever its line breaks.
 

@@ -11,7 +11,7 @@ import pytest
 
 from engine.revise.reach import Reaching
 from engine.source.compare import ChangeKind, Comparison, compare_text
-from engine.source.layout import layout_of
+from engine.source.layout import Layout, layout_of
 from engine.source.lock import load_lock
 from tests.contracts import library
 
@@ -124,6 +124,11 @@ EDITS = [
 
 
 @cache
+def numbered(clauses: Path, document: str) -> Layout | None:
+    return layout_of(clauses, document)
+
+
+@cache
 def reaching(document: str) -> Reaching:
     return Reaching(library().knowledge(library().editions(document)[0]).program)
 
@@ -138,7 +143,7 @@ def text_of(document: str) -> str:
 def compared(document: str, text: str) -> Comparison:
     clauses = REPOSITORY / "clauses"
     lock = load_lock(clauses / document / f"{EDITIONS[document]}.lock.json")
-    return compare_text(lock, text, layout_of(clauses, document))
+    return compare_text(lock, text, numbered(clauses, document))
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit.name for edit in EDITS])
