@@ -156,9 +156,8 @@ def test_stop_ends_the_interview_from_within_a_review() -> None:
 def test_a_review_says_what_it_cannot_read(tmp_path: Path, language: str, nonsense: str, expected: str) -> None:
     saved = tmp_path / "case.toml"
     words = ("--lang", language)
-    for entered in ("nonsense", "change", "change 99", "remove x", "7", "why"):
-        said = interview("1", "A", "review", entered, "stop", words=words).output
-        assert nonsense in said, entered
+    wrong = ("nonsense", "change", "change 99", "remove x", "7", "why")
+    assert interview("1", "A", "review", *wrong, "stop", words=words).output.count(nonsense) == len(wrong)
     said = interview("1", "A", "review", "change 2", "stop", words=words).output
     assert expected in said
     assert nonsense not in interview("1", "A", "review", "", "stop", words=words).output
