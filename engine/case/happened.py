@@ -73,7 +73,7 @@ def _told(case: Case, key: InputKey | None) -> Moment | None:
 
 
 def _denied(case: Case, denial: p.Contradiction, place: Place | None) -> bool:
-    """Whether a conclusion is denied; what leaves the range of dates, as a moment of which no day is known may, isn't."""
+    """Whether a conclusion is denied; what leaves the range of dates, as a moment of no known day may, isn’t."""
     try:
         return comes_true(case, denial, place, case.frame()) is True
     except OutOfRangeError:

@@ -241,7 +241,7 @@ def test_a_yes_that_holds_however_the_rest_turns_out_names_what_it_rests_on(
     """Clause 11 s.1: spam that is denied does not last, though nobody says when it went."""
     facts = SPAM_DENIED | further
     asked = Request("must-lift-block", "celeste-business-cloud", facts=facts, on=date(2024, 3, 20), language=language)
-    assert said in Desk.open().ask(asked).opinion.short.replace("\N{NO-BREAK SPACE}", " ")
+    assert said in desk().ask(asked).opinion.short.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,6 @@ def test_that_an_outside_event_brought_a_failure_about_is_supposed_and_for_the_p
         "outages": [{"class": "A", "given": {"duration": "3 hours", "claimed_in_time": True}}],
     }
     asked = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language)
-    opinion = Desk(library()).ask(asked).opinion
+    opinion = desk().ask(asked).opinion
     assert opinion.short.replace("\N{NO-BREAK SPACE}", " ").startswith(supposed)
     assert burden in opinion.granted[0].because.replace("\N{NO-BREAK SPACE}", " ")
