@@ -14,7 +14,7 @@ from engine.answer.guesses import moved
 from engine.case.case import AS_OF, Case, InputKey
 from engine.explain.curing import cure_of
 from engine.explain.dates import Dated
-from engine.explain.done import done, first_of, held_to, to_be_observed_by
+from engine.explain.done import done, first_of, held_to, is_kept, to_be_observed_by
 from engine.explain.granted import Granting
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
@@ -65,7 +65,8 @@ class Acting:
         for dated, later in _each_act_once(running):
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
             calling = norm or self._calling_for(dated)
-            observed = [self._observed(calling)] if calling is not None else []
+            is_open = calling is not None and not is_kept(calling, self.told)
+            observed = [self._observed(calling)] if calling is not None and is_open else []
             averting = [] if dated.acts or observed else self._averting(dated)
             text = self.wording.listed([*dated.acts, *observed]) or self.wording.tongue.alternatives(averting)
             if norm is not None:
@@ -77,7 +78,7 @@ class Acting:
                 told = self._say("act_otherwise", told=told, label=self.wording.inner(other.label), day=other.shown)
             found.append(Act(told, self._say("act_day", day=dated.shown), dated.citation))
         for norm in norms:
-            if not self._is_past(norm) and not self._is_done(norm):
+            if not self._is_past(norm) and not self._is_done(norm) and not is_kept(norm, self.told):
                 found.append(Act(self._observed(norm), "", self.reasoner.sentences.cited_first(norm.citations)))
         found += self._consequences()
         found += self._still_open(turns)

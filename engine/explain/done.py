@@ -62,6 +62,30 @@ def to_be_observed_by(program: p.Program, value: p.Value) -> p.Norm | None:
     return next((norm for norm in norms if value.name in names_in(norm.deadline)), None)
 
 
+def is_kept(norm: p.Norm, told: Case) -> bool:
+    """Whether what a norm calls for was told as done, and nothing told says that it fell short of it.
+
+    It calls for the act without which it is breached; what is told to happen after the question is no fact of the case.
+    """
+    if norm.breached is None:
+        return False
+    facts, program = told.facts, told.knowledge.program
+    acts = [name for name in _operands(norm.breached, "is_none") if program.facts[name].happens]
+    is_told = any(isinstance(facts.get(name), date | Moment) for name in acts)
+    falls_short = any(facts.get(name) is False for name in _operands(norm.breached, "not"))
+    return is_told and not falls_short and told.knowledge.value(norm.breached, told.frame()) is not True
+
+
+def _operands(expression: p.Expression, operator: str) -> Iterator[str]:
+    """The facts that an expression holds against an operator, by name."""
+    match expression:
+        case p.Operation(operator=found, operands=(p.Reference(kind="fact", name=name),)) if found == operator:
+            yield name
+        case _:
+            for part in parts(expression):
+                yield from _operands(part, operator)
+
+
 def first_of(acts: tuple[p.Fact, ...]) -> tuple[p.Fact, ...]:
     """The acts without those that in due form come with another of them."""
     names = {act.name for act in acts}

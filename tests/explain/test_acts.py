@@ -257,3 +257,21 @@ def test_the_last_day_of_notice_is_told_as_what_to_send_and_how(language: str, t
     assert told(CELESTE, "latest-notice-date", commissioned, "2024-03-01", language).startswith(told_)
     sent = commissioned + "notice_sent_on = 2024-02-20\n"
     assert told(CELESTE, "latest-notice-date", sent, "2024-03-01", language) == ""
+
+
+@pytest.mark.parametrize(("language", "form"), [("en", "e-mail with the reason"), ("fr", "e-mail motivé")])
+@pytest.mark.parametrize(
+    ("more", "is_still_to_be_done"),
+    [
+        ("", True),
+        ("threatened_on = 2024-03-01\nthreat_deadline = 2024-03-15\n", False),
+        ("threatened_on = 2024-03-01\nthreat_deadline = 2024-03-15\nnotice_states_reason = false\n", True),
+    ],
+    ids=["not told", "threatened", "threatened without a reason"],
+)
+def test_what_a_duty_calls_for_is_nothing_to_do_once_it_was_told_as_done(
+    more: str, is_still_to_be_done: bool, language: str, form: str
+) -> None:
+    """CELESTE 9 ¶3 s.1 to 3: the provider threatens, with reason and deadline; then the client is to act."""
+    doubted = "founded_doubt = true\n" + more
+    assert (form in told(CELESTE, "must-warn-before-block", doubted, "2024-03-10", language)) is is_still_to_be_done
