@@ -18,7 +18,7 @@ from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed import program as p
-from engine.backends.sql.duck import ARROW_TYPES, Duck, quoted
+from engine.backends.sql.duck import ARROW_TYPES, Duck, quoted, quoted_to_read
 from engine.backends.sql.held import Held, column_of, rounded
 from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
@@ -27,7 +27,15 @@ from engine.case.reading import Unreadable, read_value
 from engine.explain.narrowing import members_named
 from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.bad_cases import BAD, COLUMNS, LINE, NAME, note_bad_cases
-from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
+from engine.portfolio.case_files import (
+    DATABASES,
+    TABLES,
+    columns_of_parquet,
+    reading,
+    refused,
+    require_apart,
+    require_few,
+)
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
 from engine.portfolio.left_aside import leave_aside
 from engine.portfolio.told_apart import CASE_KEY, require_told_apart
@@ -171,10 +179,14 @@ class Arrival:
         return found
 
     def _types(self, table: str) -> dict[str, str]:
-        """The columns that a table has, and their types."""
+        """The columns that a table has, and their types. Of two of one name DuckDB would call one otherwise."""
+        path = self.files.get(table, self.files[CASES])
+        if path.suffix == ".parquet":
+            asked = f"SELECT name, num_children FROM parquet_schema('{quoted_to_read(path)}')"
+            require_apart(path, columns_of_parquet(self._from_file(table, asked)))
         described = self._from_file(table, f"DESCRIBE SELECT * FROM {self.sources[table]}")
         types = {str(row[0]): str(row[1]) for row in described}
-        require_few(self.files.get(table, self.files[CASES]), types)
+        require_few(path, types)
         return types
 
     def _columns(self, table: str, types: Mapping[str, str]) -> list[_Column]:
@@ -198,10 +210,12 @@ class Arrival:
                     Diagnostic(
                         "inexact-column",
                         told(
-                            "the numbers of `{table}.{name}` are binary fractions and inexact", table=table, name=name
+                            "the numbers of `{table}.{name}` are read as binary fractions, which are inexact",
+                            table=table,
+                            name=name,
                         ),
                         (),
-                        "write them as decimals, or as text (in JSON, in quotes)",
+                        "write them as decimals of at most 38 digits, or as text (in JSON, in quotes)",
                     )
                 )
             elif name in declared:

@@ -5,7 +5,7 @@ one of whole numbers where the first thousands of rows have none but these.
 """
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -63,21 +63,37 @@ def _reading_csv(path: Path, beginning: bytes) -> str:
         raise _refused(path, Damage(line, reason, "save it as plain text in UTF-8"))
     if not names:
         raise _refused(path, Damage(1, told("it has no line that names its columns"), "begin it with such a line"))
-    require_few(path, names)
-    if "" in names:
-        raise _refused(
-            path,
-            Damage(1, told("its column {number} has no name", number=names.index("") + 1), "name it, or take it out"),
-        )
-    if len(names) > len({name.casefold() for name in names}):
-        twice = [name for at, name in enumerate(names) if name.casefold() in map(str.casefold, names[:at])]
-        reason = told("it has two columns `{name}`", name=harmless(twice[0])[:_LONGEST_NAME])
-        raise _refused(path, Damage(1, reason, "take one of them out"))
+    require_apart(path, names, 1)
     columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in names)
     return (
         f"read_csv('{quoted_to_read(path)}', auto_detect = false, header = true, delim = '{separator}', quote = '\"',"
         f" escape = '\"', comment = '', columns = {{{columns}}})"
     )
+
+
+def require_apart(path: Path, names: Sequence[str], line: int = 0) -> None:
+    """Raises `Rejected` for a column without a name, and for two that are not told apart; for too many as well."""
+    require_few(path, names)
+    if "" in names:
+        reason = told("its column {number} has no name", number=names.index("") + 1)
+        raise _refused(path, Damage(line, reason, "name it, or take it out"))
+    if len(names) > len({name.casefold() for name in names}):
+        twice = [name for at, name in enumerate(names) if name.casefold() in map(str.casefold, names[:at])]
+        reason = told("it has two columns `{name}`", name=harmless(twice[0])[:_LONGEST_NAME])
+        raise _refused(path, Damage(line, reason, "take one of them out"))
+
+
+def columns_of_parquet(rows: Iterable[tuple[str, int | None]]) -> list[str]:
+    """The names of the columns of a Parquet file, of its schema's names and how many further ones lie in each."""
+    found, inside = list[str](), [1]
+    for name, children in rows:
+        while not inside[-1]:
+            inside.pop()
+        inside[-1] -= 1
+        if len(inside) == 2:
+            found.append(name)
+        inside.append(children or 0)
+    return found
 
 
 def require_few(path: Path, columns: Collection[str]) -> None:

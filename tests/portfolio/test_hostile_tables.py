@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -110,6 +111,27 @@ def test_what_is_no_table_is_refused(
     (tmp_path / name).write_bytes(content)
     assert said in refused(tmp_path / name, tmp_path / "answers.csv")
     assert not (tmp_path / "answers.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "values", "said"),
+    [
+        (["case", "price", "price"], ["a", "2 EUR", "3 EUR"], "two columns `price`"),
+        (["case", "Price", "price"], ["a", "2 EUR", "3 EUR"], "two columns `price`"),
+        (["case", ""], ["a", "2 EUR"], "its column 2 has no name"),
+        (["case", "price"], ["a", Decimal("2." + "0" * 45)], "decimals of at most 38 digits"),
+        (["case", "note"], ["a", {"case": 1, "note": 2}], "`note` that tells nothing"),
+    ],
+    ids=["twice", "in another case", "without a name", "too many digits", "names within a column"],
+)
+def test_the_columns_of_a_parquet_file_are_called_as_it_calls_them(
+    names: list[str], values: list[object], said: str, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    path = tmp_path / "cases.parquet"
+    parquet.write_table(pyarrow.Table.from_arrays([pyarrow.array([value]) for value in values], names), path)
+    found = refused(path, tmp_path / "answers.csv")
+    assert said in found
+    assert ("two columns" in found) is (len({name.casefold() for name in names}) < len(names))
 
 
 def test_a_table_is_a_file(tmp_path: Path, refused: Callable[..., str]) -> None:
