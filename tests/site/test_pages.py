@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ from engine.desk import Desk, Request
 from engine.faces.site.answers import answer_all
 from engine.faces.site.clauses import answer_of, told_rows
 from engine.faces.site.handbook import LANGUAGE, translated
-from engine.faces.site.links import relative
+from engine.faces.site.links import opinion_page, question_page, relative
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.pages import Maker
 from engine.faces.site.registers import register_pages
@@ -54,6 +55,16 @@ def test_links_are_relative() -> None:
     assert relative("questions/a.md#b", "documents/x/9.md") == "../../questions/a.md#b"
     assert relative("documents/x/9.md#b", "documents/x/9.md") == "#b"
     assert plain("a_b * <c> | [d]") == r"a\_b \* &lt;c&gt; &#124; \[d\]"
+
+
+@pytest.mark.parametrize("page", [question_page, opinion_page])
+def test_names_that_differ_in_capitals_alone_have_pages_that_are_told_apart_without_them(
+    page: Callable[[str], str],
+) -> None:
+    names = ["index", "Index", "iNdex", "may-suspend", "May-suspend", "may-Suspend", "MAY-suspend", "may_suspend"]
+    paths = [page(name).casefold() for name in names]
+    assert len({*paths, page("a").replace("/a.", "/index.")}) == len(names) + 1
+    assert paths[3].endswith("/may-suspend.md")
 
 
 @pytest.mark.browser

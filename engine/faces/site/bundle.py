@@ -20,6 +20,7 @@ from engine.faces.browser.own_copy import held
 from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
 from engine.faces.browser.tab import Tab
 from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, kept_folder, run
+from engine.faces.site.links import file_of
 from engine.faces.site.pages import OWN, PLACE
 from engine.library.compiled_state import ROOT
 from engine.library.library import Library
@@ -103,7 +104,7 @@ def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[tuple[s
     tab = Tab(desk)
     for language in languages:
         for row in desk.written_in(language).questions(language):
-            name = f"{language}/{row.question}.json"
+            name = f"{language}/{file_of(row.question)}.json"
             content = read_sealed(kept / name)
             if content is None:
                 documents = row.documents or desk.written_in(language).documents

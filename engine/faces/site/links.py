@@ -1,6 +1,7 @@
 """Where everything is: the path of each page below a language's tree, and links from one page to another."""
 
 import posixpath
+import re
 from functools import cache
 
 from engine.faces.site.volumes import Declared, Volume
@@ -53,14 +54,22 @@ def anchor_of_clause(number: str) -> str:
     return f"at-{number.translate(_NUMBER_AS_ANCHOR)}"
 
 
+def file_of(name: str) -> str:
+    """A name as a file is called: no two names are one, nor one the overview, where capitals are told apart or not.
+
+    No name holds two hyphens together, nor ends in one. `asking/ask.js` calls files alike.
+    """
+    return "index--" if name == "index" else re.sub("[A-Z]", lambda capital: f"--{capital[0].lower()}", name)
+
+
 def question_page(name: str) -> str:
     """The page of a question."""
-    return f"questions/{name}.md"
+    return f"questions/{file_of(name)}.md"
 
 
 def opinion_page(name: str) -> str:
     """The page of the worked opinions on a question."""
-    return f"opinions/{name}.md"
+    return f"opinions/{file_of(name)}.md"
 
 
 def comparison_page(name: str) -> str:

@@ -167,7 +167,9 @@ class Asking {
   async begun(documents) {
     const told = this.state && (this.state.trail.length || this.state.on || this.state.opened.length);
     if (told || documents.join(" ") !== this.asked()?.documents.join(" ")) return null;
-    const response = await fetch(new URL(`begun/${this.language}/${this.question}.json`, own)).catch(() => null);
+    const plain = this.question.replace(/[A-Z]/g, (capital) => `--${capital.toLowerCase()}`);
+    const file = plain === "index" ? "index--" : plain;
+    const response = await fetch(new URL(`begun/${this.language}/${file}.json`, own)).catch(() => null);
     return response?.ok ? response.json() : null;
   }
 
