@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.frozen import NamedTuple
 from dsl.functions import function as builtin
+from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.explain.once import MOST_KEPT, once
@@ -129,6 +130,8 @@ class Operands:
                 return self._hold(key, left, right, (in_days if margin.in_days else lasting)(margin.span))
             if not right.label and has_order and one == other:
                 return self._stated(left)  # it is just that much: nothing is more or less
+            if not has_order and all(isinstance(side, Moment) and side.is_undated for side in (one, other)):
+                return self._stated(left)  # of two days that nobody told, neither says which the other is
             return self._hold(f"{kind}_{operator}_{'yes' if step.value else 'no'}", left, right)
 
         return compared

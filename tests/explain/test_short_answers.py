@@ -79,9 +79,9 @@ def test_what_is_taken_to_be_so_of_several_records_is_told_once(language: str, o
     [("en", "there were no failures of the service"), ("fr", "il n’y a eu aucune panne du service")],
 )
 def test_a_list_without_a_record_is_told_in_a_sentence(language: str, told: str) -> None:
-    """Article 10.2.1 s. 2 speaks of failures that the provider detects."""
+    """Article 10.2.1 s. 1 has failures kept from coming back."""
     case = 'document = "infomaniak-jelastic-cloud"\non = 2024-06-01\n[facts]\noutages = []\n'
-    assert told in put(case, "inform_of_detected_failure", language).short
+    assert told in put(case, "prevent_failures", language).short
 
 
 def test_an_exception_that_fails_for_want_of_a_right_is_told_by_what_that_lacks() -> None:
@@ -170,6 +170,21 @@ def test_what_happened_on_a_day_that_nobody_told_is_told_with_a_verb(language: s
     assert told.casefold() in printed.casefold()
     assert "penalty: a day" not in printed
     assert "pénalité : jour" not in printed
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "untold"),
+    [
+        ("en", "the report reached the provider, on a day that nobody told (presumed)", "the same as a day"),
+        ("fr", "le signalement est parvenu au fournisseur, un jour que personne n’indique (présumé)", "la même date"),
+    ],
+)
+def test_of_two_days_that_nobody_told_neither_says_which_the_other_is(language: str, told: str, untold: str) -> None:
+    facts = {"outages": [{"class": "A", "given": {"reported_after": "10 days"}}]}
+    asked = Request("claim-in-time", "infomaniak-jelastic-cloud", facts=facts, language=language)
+    printed = Desk(library()).ask(asked).printed("markdown").replace("\N{NO-BREAK SPACE}", " ")
+    assert told.casefold() in printed.casefold()
+    assert untold not in printed
 
 
 @pytest.mark.parametrize(
