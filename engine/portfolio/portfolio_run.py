@@ -96,7 +96,8 @@ class Portfolio:
 
         Raises `Rejected`, and `OSError` where something cannot be written.
         """
-        check_result(self.order.output, self.order.cases)
+        facts = self.knowledge.program.facts
+        check_result(self.order.output, self.order.cases, [name for name in facts if facts[name].type.kind == "list"])
         self.under_way.begin()
         try:
             return self._run(progress)

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from errno import EEXIST, ENOENT
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from dsl.atomic import permissions_of, put_in_place, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
+from engine.backends.sql.plan import CASES
 from engine.portfolio.bad_cases import BAD, COLUMNS, shown_in_sql
+from engine.portfolio.case_files import TABLES
 from engine.portfolio.layered_question import BITS
 from engine.portfolio.result_columns import Put, column_name
 
@@ -19,10 +21,10 @@ ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
 """The endings of a file of answers."""
 
 
-def check_result(output: Path, cases: Path) -> None:
+def check_result(output: Path, cases: Path, lists: Collection[str]) -> None:
     """Makes sure that a result can be written as its ending says, and nothing that is read is lost for it.
 
-    Raises `Rejected`, and `OSError`.
+    `lists` are those of the document, each of which may have a table beside that of the cases. Raises `Rejected`, and `OSError`.
     """
     if not Path(os.path.realpath(output)).parent.is_dir():  # a link may lead to where no folder is
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(output))
@@ -36,13 +38,22 @@ def check_result(output: Path, cases: Path) -> None:
         if written[other] is not None and not _begins(other, begins):
             message = told("`{path}` cannot be written: {strerror}", path=other, strerror=os.strerror(EEXIST))
             raise Rejected([Diagnostic("unwritable-file", message, (), "take it away, or name another")])
-    if cases.is_dir() and output.parent.resolve() == cases.resolve():
+    folder = _folder_of_cases(cases, lists)
+    if folder is not None and output.parent.resolve() == folder.resolve():
         message = told("`{output}` would be read as cases by the next call", output=output)
         raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
     if output.suffix not in ANSWERS:
         message = told("`{output}` does not say by its ending how the answers are written", output=output)
         names = ", ".join(f"`{ending}`" for ending in ANSWERS)
         raise Rejected([Diagnostic("no-such-ending", message, (), told("the endings are {names}", names=names))])
+
+
+def _folder_of_cases(cases: Path, lists: Collection[str]) -> Path | None:
+    """The folder that is read as cases as a whole, or may be by another call: its table of cases has one of a list beside it."""
+    if cases.is_dir():
+        return cases
+    beside = (path for path in cases.parent.iterdir() if path.suffix in TABLES and path.stem in lists)
+    return cases.parent if cases.stem == CASES and any(beside) else None
 
 
 def _begins(path: Path, begins: str) -> bool:

@@ -266,6 +266,8 @@ def test_nothing_is_lost_where_the_answers_go(tmp_path: Path, refused: Callable[
     for name in ("answers.csv", "outages.csv", "answers.duckdb"):
         assert "output-is-input" in refused(folder, folder / name)
     assert [path.name for path in folder.iterdir()] == ["cases.csv"]
+    (folder / "damages.csv").write_text("case\n", encoding="utf-8")
+    assert "output-is-input" in refused(folder / "cases.csv", folder / "answers.csv")
     os.mkfifo(tmp_path / "pipe")
     assert "unwritable-file" in refused(cases, tmp_path / "pipe")
     (tmp_path / "null").symlink_to(os.devnull)
