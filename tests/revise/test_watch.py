@@ -115,6 +115,17 @@ def test_a_text_is_fetched_whole_or_not_at_all(call: Call, harbour: Path) -> Non
     assert (harbour / "texts" / "now.txt").read_bytes() == (harbour / "texts" / "2025-01-01.txt").read_bytes()
 
 
+def test_no_text_is_fetched_over_what_the_call_reads(call: Call, harbour: Path) -> None:
+    fetch = 'fetch = ["cp", "texts/2025-01-01.txt", "{text}"]'
+    for name in ("../watch.toml", "../clauses/crique-verte/new.clause"):
+        listed(harbour, entry(name, fetch))
+        before = (harbour / "watch.toml").read_bytes()
+        ran = call("watch", "--fetch")
+        assert (ran.status, "error[output-is-input]" in ran.errors) == (2, True)
+        assert (harbour / "watch.toml").read_bytes() == before
+        assert not (harbour / "clauses" / "crique-verte" / "new.clause").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="processes have no groups")
 def test_what_a_command_says_is_bounded_and_all_that_it_began_is_ended(
     call: Call, harbour: Path, monkeypatch: pytest.MonkeyPatch

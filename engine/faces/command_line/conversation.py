@@ -8,17 +8,27 @@ from pathlib import Path
 import click
 
 from dsl.atomic import replace_text
+from dsl.diagnostic import Rejected
 from dsl.harmless import harmless_name
 from engine.case.entry import numbered
 from engine.case.reading import Unreadable
 from engine.desk import Entered, Interview, Reply
 from engine.explain.screens import Choice, ReasonAsked, Screen
+from engine.faces.command_line.written_files import spare_what_is_read
 from engine.tongues import tongue
 from engine.tongues.messages import said
 from engine.tongues.writing import capital
 
 _COMMANDS = ("why", "back", "stop", "help", "save", "review", "given", "change", "remove", "add")
 """What may be said in place of an answer; English words are taken in every language."""
+
+
+class _Said(Exception):
+    """A command that leads away, in place of what is asked for besides an answer."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(command)
+        self.command = command
 
 
 class Conversation:
@@ -81,25 +91,49 @@ class Conversation:
 
     def _reply(self, screen: Screen) -> bool:
         """Takes replies until one moves on; False to stop."""
+        instead = ""
         while True:
-            text = _asked(">")
+            text = instead or _asked(">")
+            instead = ""
             command, rest = self._command(text)
-            match command:
-                case "stop":
-                    return False
-                case "help":
-                    click.echo(self.words["help"])
-                case "why":
-                    self._explain(screen)
-                case "save":
-                    self._save(rest)
-                case "review":
-                    return self._review()
-                case "back" | "unknown" | "given":
-                    if self._moved(command, screen, rest):
+            try:
+                match command:
+                    case "stop":
+                        return False
+                    case "help" | "why" | "save":
+                        self._show(command, screen, rest)
+                    case "review":
+                        return self._review()
+                    case "back" | "unknown" | "given":
+                        if self._moved(command, screen, rest):
+                            return True
+                    case _ if self._took(screen, text):
                         return True
-                case _ if self._took(screen, text):
-                    return True
+            except _Said as said_beside:
+                if said_beside.command == "back":
+                    return True  # the same screen again: nothing of it was told
+                instead = said_beside.command
+
+    def _show(self, command: str, screen: Screen, rest: str) -> None:
+        """Does what a command says that leaves one where one is."""
+        match command:
+            case "help":
+                click.echo(self.words["help"])
+            case "why":
+                self._explain(screen)
+            case _:
+                self._save(rest)
+
+    def _beside(self, screen: Screen, prompt: str) -> str:
+        """What is typed besides an answer, where the words that work at any time do, too. Raises `_Said`."""
+        while True:
+            text = _asked(prompt)
+            command, rest = self._command(text)
+            if command in ("stop", "back", "review"):
+                raise _Said(command)
+            if command not in ("help", "why", "save"):
+                return text
+            self._show(command, screen, rest)
 
     def _command(self, text: str) -> tuple[str, str]:
         """The command that a text is, and what follows it; nothing for an answer."""
@@ -139,7 +173,7 @@ class Conversation:
             if screen.is_given:
                 return self.interview.given(screen.name, told)
             found = self.interview.told(screen.name, told)
-            evidence = _asked(self.words["evidence"] + ":") if is_contested else None
+            evidence = self._beside(screen, self.words["evidence"] + ":") if is_contested else None
             return found if evidence is None else self.interview.told(screen.name, told, evidence)
 
         return self._try(screen, tell)
@@ -190,7 +224,7 @@ class Conversation:
         if not chosen:
             click.echo(f"  {self.words['instead']}")
             self._list(screen.instead)
-            chosen = _asked(">")
+            chosen = self._beside(screen, ">")
         found = self._chosen(screen.instead, chosen)
         if found is None:
             try:
@@ -202,7 +236,7 @@ class Conversation:
             return self._try(screen, lambda: told)
         asked = self.interview.screens.given(found.name)
         self._pose(asked)
-        return self._try(asked, lambda: self.interview.given(found.name, _asked(">"), screen.name))
+        return self._try(asked, lambda: self.interview.given(found.name, self._beside(screen, ">"), screen.name))
 
     def _chosen(self, choices: tuple[Choice, ...], text: str) -> Choice | None:
         wanted = text.casefold()
@@ -280,10 +314,14 @@ class Conversation:
             path = Path(name).expanduser()
             if path.exists() and path not in self.saved:
                 raise FileExistsError(EEXIST, strerror(EEXIST))
+            spare_what_is_read(path)
             replace_text(path, self.interview.facts_file)
-        except (OSError, ValueError, RuntimeError) as error:
-            # no name that a file can have; nobody of that name has a home
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else strerror(EINVAL)
+        except (OSError, ValueError, RuntimeError, Rejected) as error:
+            reason = strerror(EINVAL)  # no name that a file can have; nobody of that name has a home
+            if isinstance(error, Rejected):
+                reason = error.diagnostics[0].message
+            elif isinstance(error, OSError) and error.strerror:
+                reason = error.strerror
             in_words = said(reason, tongue(self.interview.language).words("messages"))
             click.echo("  " + self.words.say("unsaved", reason=in_words))
             return

@@ -10,6 +10,7 @@ import click
 
 from engine.faces.command_line.options import called_language_option, clauses_option, scenarios_option
 from engine.faces.command_line.output import need
+from engine.faces.command_line.written_files import SCENARIOS
 
 
 @click.command(
@@ -36,7 +37,7 @@ def language_server(clauses: Path | None, scenarios: tuple[Path, ...]) -> None:
     from engine.faces.editor.language_server import language_server as made
 
     end_at_once()
-    default = Path("tests/scenarios")
+    default = SCENARIOS
     getLogger("pygls").setLevel(CRITICAL)  # the editor is told what failed; standard error is nobody's to read
     server = made(clauses, scenarios or ((default,) if default.is_dir() else ()))
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # which is closed in the end

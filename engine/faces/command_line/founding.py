@@ -16,6 +16,7 @@ from engine.faces.command_line.options import (
 )
 from engine.faces.command_line.outlines import warn_of_doubts, write_outline
 from engine.faces.command_line.output import counted, writing
+from engine.faces.command_line.written_files import SCENARIOS
 from engine.library.library import CLAUSES
 from engine.tongues import tongue
 
@@ -40,7 +41,7 @@ Examples:
     show_default=True,
     help="A language in which the document will speak, by its two letters; may be given several times.",
 )
-@scenarios_option(written=Path("tests/scenarios"))
+@scenarios_option(written=SCENARIOS)
 @terminal_language_option
 @clauses_option(
     "The folder of clause files; it is made if it isn't there.  [default: clauses]", Path("clauses"), is_there=False

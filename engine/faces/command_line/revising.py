@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import lies_at
 from dsl.sentence import told
 from engine.faces.command_line.options import (
     clauses_option,
@@ -18,7 +19,7 @@ from engine.faces.command_line.options import (
     text_argument,
 )
 from engine.faces.command_line.output import of_revisions, on_terminal, open_desk, write, writing
-from engine.faces.command_line.written_files import output_option
+from engine.faces.command_line.written_files import SCENARIOS, output_option
 from engine.library.library import DEFAULT, spoken
 from engine.print.data import as_json
 
@@ -74,7 +75,7 @@ def revise(
     desk = open_desk(clauses)
     desk.library.require_document(document)
     text, old = read_source(textfile), read_source(old_text) if old_text else None
-    default = Path("tests/scenarios")
+    default = SCENARIOS
     folders = scenarios or ((default,) if default.is_dir() else ())
     with Progress("scenarios") as progress:
         revision = desk.revise(document, text, old, base, target, folders, progress)
@@ -108,7 +109,7 @@ def _begin(revision: Any, clauses: Path, edition: str, language: str) -> str:
     path = clauses / revision.document / f"{edition}.clause"
     lock = lock_path(clauses, revision.document, edition)
     for taken in (path, lock):
-        if taken.exists():
+        if lies_at(taken):
             raise Rejected(
                 [
                     Diagnostic(

@@ -19,7 +19,7 @@ from engine.faces.command_line.options import (
 )
 from engine.faces.command_line.output import open_desk, write
 from engine.faces.command_line.speech import in_its_words, said
-from engine.faces.command_line.written_files import page_option, verdicts_option
+from engine.faces.command_line.written_files import SCENARIOS, page_option, verdicts_option
 from engine.print.data import as_json
 from engine.tongues import tongue
 
@@ -93,7 +93,7 @@ def test(
 
         told = click.get_current_context().params
         again = partial(click.get_current_context().invoke, test, **{**told, "watch": False})
-        following([clauses, *(paths or [Path("tests/scenarios")])], again)
+        following([clauses, *(paths or [SCENARIOS])], again)
     from engine.faces.command_line.progress import Progress
     from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
 
@@ -104,7 +104,7 @@ def test(
     words = tongue(language).words("testing")
     desk = open_desk(clauses)
     with Progress("scenarios") as progress:
-        found = desk.test(paths or [Path("tests/scenarios")], documents, coverage or html is not None, progress)
+        found = desk.test(paths or [SCENARIOS], documents, coverage or html is not None, progress)
     if junit is not None:
         from engine.suite.junit import junit as as_junit
 

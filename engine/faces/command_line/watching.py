@@ -13,7 +13,7 @@ from engine.faces.command_line.options import (
     terminal_language_option,
 )
 from engine.faces.command_line.output import on_terminal, open_desk, write
-from engine.faces.command_line.written_files import output_option, spare
+from engine.faces.command_line.written_files import SCENARIOS, output_option, spare
 from engine.print.data import as_json
 
 
@@ -72,11 +72,12 @@ def watch(
     from engine.revise.printed import render_digest
     from engine.revise.watch_list import read_watch_list
 
+    folders = scenarios or ((SCENARIOS,) if SCENARIOS.is_dir() else ())
+    listed = read_watch_list(watch_list) if output is not None or is_fetched else ()
     if output is not None:
-        listed = read_watch_list(watch_list)
         spare((text for each in listed for text in (each.text, each.old_text) if text is not None), output)
-    default = Path("tests/scenarios")
-    folders = scenarios or ((default,) if default.is_dir() else ())
+    for fetched in (each.text for each in listed if is_fetched and each.fetch):
+        spare((watch_list, clauses, *folders), fetched, "text")
     with Progress("texts") as progress:
         found = open_desk(clauses).watch(watch_list, folders, language, is_fetched, progress)
     if form == "json":

@@ -19,6 +19,19 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 READ = (".clause", ".toml", ".lock.json", ".csv", ".jsonl", ".ndjson", ".parquet", ".duckdb", ".db")
 """The endings of what is read in folders: clauses, scenarios, locks of texts, tables of cases."""
 
+READ_AT_ONCE = (
+    ".clause",
+    ".lock.json",
+    ".signoffs.toml",
+    ".published.json",
+    "/site.toml",
+    "/search.toml",
+    "/accepted.toml",
+)
+"""Those of what is read among clauses wherever it lies there, though no call names it."""
+SCENARIOS = Path("tests") / "scenarios"
+"""Where a call that is given no scenarios finds them."""
+
 
 class OutputType(click.Path):
     """What is written, in a folder that is there: none is made for it, as its name may only be misspelt."""
@@ -62,15 +75,12 @@ def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
         def sparing(*arguments: Any, **named: Any) -> None:
             context = click.get_current_context()
             output = context.params[names[-1].lstrip("-")]
-            given = [
-                each for value in context.params.values() for each in (value if isinstance(value, tuple) else (value,))
-            ]
             if output is not None:
                 for option in context.command.params:
                     other = context.params.get(option.name or "")
                     if isinstance(option.type, OutputType) and other is not None and names[0] not in option.opts:
                         keep_apart((names[0], output), (option.opts[0], other))
-                spare((path for path in given if path is not output and isinstance(path, Path)), output, names[0])
+                spare_what_is_read(output, names[0])
             command(*arguments, **named)
 
         # read before `--format`, which its ending may stand for
@@ -86,6 +96,16 @@ def keep_apart(one: tuple[str, Path], other: tuple[str, Path]) -> None:
         raise click.UsageError(said("`{option}` and `{other}` name the same file", option=one[0], other=other[0]))
 
 
+def spare_what_is_read(output: Path, option: str = "-o") -> None:
+    """Raises `Rejected` where an output is one of the files that the call being run reads."""
+    params = click.get_current_context().params
+    values = (each for value in params.values() for each in (value if isinstance(value, tuple) else (value,)))
+    read = [each for each in values if isinstance(each, Path) and each is not output]
+    if not params.keys().isdisjoint(("scenarios", "paths")):
+        read.append(SCENARIOS)
+    spare(read, output, option)
+
+
 def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:
     """Raises `Rejected` where an output is one of the files that a call reads, or would be one of those in a folder."""
     if any(_is_read(path, output) for path in read):
@@ -99,10 +119,12 @@ def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:
 def _is_read(given: Path, output: Path) -> bool:
     """Whether an output is a file that a call is given, or one of those that it reads in a folder given to it."""
     try:
-        target = _written_to(output)
-        within = given.is_dir() and output.name.endswith(READ) and given.resolve() in target.parents
-        return (within and (target.exists() or output.suffix == ".clause")) or (
-            target.exists() and given.samefile(target)
+        target, place = _written_to(output), _written_to(output.parent) / output.name
+        is_new = not target.exists()
+        endings = READ_AT_ONCE if is_new else READ
+        return (not is_new and given.samefile(target)) or any(
+            given.is_dir() and given.resolve() in each.parents and each.as_posix().endswith(endings)
+            for each in (target, place)  # what a link leads to in the folder, and a link in the folder
         )
     except OSError:
         return False
