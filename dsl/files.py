@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable
+from errno import EAGAIN
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
@@ -69,7 +70,10 @@ def beginning_of(path: Path, name: str, most: int) -> bytes | Diagnostic:
                 return Diagnostic(
                     "no-regular-file", message, place, "give a file; what comes from elsewhere, save first"
                 )
-            return file.read(most)
+            content = file.read(most)
+            if content is None:  # it is called a file, but has nothing to give yet, as some of the system have
+                raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+            return content
     except OSError as error:
         message = told("`{name}` cannot be read: {strerror}", name=name, strerror=error.strerror)
         return Diagnostic("unreadable-file", message, place, _near(path) or "check the path")

@@ -1,5 +1,6 @@
 """Files that cannot be read, source locks, and limits; `tests/language/diagnostics-files.md` shows them to a reader."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path, monkeypatch: pyte
 def test_a_folder_in_place_of_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "d.clause").mkdir()
     assert codes(tmp_path) == ["unreadable-file"]
+
+
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="only who may read what the system says can")
+def test_what_is_called_a_file_and_has_nothing_to_give_yet_is_said() -> None:
+    log = Path("/proc/kmsg")
+    for _ in range(1000):  # what it has said so far is given first
+        found = beginning_of(log, "kmsg", 1 << 20)
+        if isinstance(found, Diagnostic):
+            break
+    assert isinstance(found, Diagnostic)
+    assert found.code == "unreadable-file"
 
 
 def test_paths_are_in_the_order_in_which_a_person_puts_them() -> None:

@@ -9,6 +9,7 @@ OF_THE_SYSTEM = {
         (errno.EACCES, "permission refusée"),
         (errno.EADDRINUSE, "l’adresse est déjà prise"),
         (errno.EADDRNOTAVAIL, "cette machine n’a pas cette adresse"),
+        (errno.EAGAIN, "la ressource n’est pas disponible pour le moment"),
         (errno.EBUSY, "le fichier est occupé"),
         (errno.EEXIST, "le fichier existe déjà"),
         (errno.EFBIG, "le fichier est trop grand"),
