@@ -12,6 +12,7 @@ from dsl.sentence import told
 from engine.case.facts_file import LARGEST
 from engine.desk import Desk, Reply, Request, read_json_request
 from engine.faces.command_line.speech import diagnosed
+from engine.faces.command_line.streams import write_in_utf8
 from engine.print.data import as_json
 
 MOST_PASSED_OVER = 20 * LARGEST
@@ -24,6 +25,7 @@ def answer_lines(desk: Desk, asked: Request) -> bool:
     What `asked` says holds for every line that doesn't say otherwise. After an interruption, all that was written are
     whole lines.
     """
+    write_in_utf8()
     every = True
     for number, line in _lines(sys.stdin.buffer):
         try:

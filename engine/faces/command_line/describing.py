@@ -8,6 +8,7 @@ import click
 from engine.faces.command_line.options import called_language_option, clauses_option, document_option, on_option
 from engine.faces.command_line.output import open_desk, write
 from engine.faces.command_line.speech import said
+from engine.faces.command_line.streams import write_in_utf8
 from engine.faces.command_line.written_files import output_option
 from engine.print.data import as_json
 
@@ -42,6 +43,7 @@ def schema(
         for known, published in SCHEMAS.items():
             click.echo(f"{known:<12} {published.about}")
         return
+    write_in_utf8()
     if name == "facts":
         write(as_json(_of_facts(clauses, document, question, on)), output)
     elif question is not None or document is not None:

@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from engine.faces.command_line.speech import said
+from engine.faces.command_line.streams import write_in_utf8
 
 ENDINGS = {
     ".txt": "text",
@@ -29,13 +30,19 @@ _OTHERS = (".pdf", ".doc", ".odt", ".rtf", ".xlsx", ".png", ".xml")
 """Endings that people ask for and that no command writes; text under such a name opens nowhere."""
 
 
+_PLAIN = ("text", "markdown", "full", "concise")
+"""What is read as it stands, in the encoding of whoever reads it; all other forms are UTF-8."""
+
+
 def by_ending(forms: Sequence[str]) -> Callable[[click.Context, click.Parameter, Any], Any]:
     """What takes the form from the ending of `-o`, where `--format` was not given; `-o` is read before it.
+
+    From then on forms that programs read are written in UTF-8.
 
     A click usage error where the ending belongs to a form that this command doesn't write.
     """
 
-    def chosen(context: click.Context, parameter: click.Parameter, form: Any) -> Any:
+    def by_name(context: click.Context, parameter: click.Parameter, form: Any) -> Any:
         output = context.params.get("output")
         if (
             not isinstance(output, Path)
@@ -56,5 +63,11 @@ def by_ending(forms: Sequence[str]) -> Callable[[click.Context, click.Parameter,
             )
             raise click.BadParameter(message, context, param_hint="'-o'")
         return form
+
+    def chosen(context: click.Context, parameter: click.Parameter, form: Any) -> Any:
+        found = by_name(context, parameter, form)
+        if found not in _PLAIN:
+            write_in_utf8()
+        return found
 
     return chosen

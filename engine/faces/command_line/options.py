@@ -289,7 +289,8 @@ def format_option(
     forms: Sequence[str], meaning: str = "How it is set.", default: str | None = "text"
 ) -> Callable[[Command], Command]:
     """`--format`, or the ending of `-o`; a command without a `default` wants to be told."""
-    settings = {"required": True} if default is None else {"default": default, "callback": by_ending(forms)}
+    settings: dict[str, Any] = {"required": True} if default is None else {"default": default}
+    settings["callback"] = by_ending(forms)
     return click.option("--format", "form", type=click.Choice(forms), show_default=True, help=meaning, **settings)
 
 

@@ -25,6 +25,16 @@ def open_streams() -> None:
             stream.reconfigure(errors="opposable")
 
 
+def write_in_utf8() -> None:
+    """Has the streams written in UTF-8 from now on, for what says of itself that it is: JSON, HTML, XML, SVG.
+
+    A terminal keeps its own encoding.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
+
+
 def abandon_output() -> None:
     """Leaves what nobody can read unwritten, so that the end of the process doesn't try again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
