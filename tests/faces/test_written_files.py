@@ -91,6 +91,20 @@ def test_what_names_no_file_is_refused(name: str, opposable: Opposable, tmp_path
     assert not Path("-").exists()
 
 
+@pytest.mark.parametrize("name", ["new/", "there/", "there", "/dev/full"])
+@pytest.mark.parametrize("option", ["-o", "--html", "--junit"])
+def test_what_can_be_no_file_is_refused_before_anything_is_computed(
+    option: str, name: str, opposable: Opposable, tmp_path: Path
+) -> None:
+    (tmp_path / "there").mkdir()
+    broken = tmp_path / "broken.clause"  # what is computed finds a mistake in it
+    broken.write_text("nonsense", encoding="utf-8")
+    call = ("graph", "-d", "shop") if option == "-o" else ("test", "--coverage")
+    ran = opposable(*call, "--clauses", str(tmp_path), option, f"{tmp_path}/{name}" if name[0] != "/" else name)
+    assert (ran.status, ran.errors.startswith("error[unwritable-file]:")) == (2, True)
+    assert sorted(tmp_path.iterdir()) == [broken, tmp_path / "there"]
+
+
 def test_tables_that_are_there_are_not_emptied(opposable: Opposable, tmp_path: Path) -> None:
     call = ("portfolio", "may-return", "-d", "shop", "--blank", "--clauses", str(SHOP), "-o", str(tmp_path / "cases"))
     assert opposable(*call).status == 0
@@ -137,10 +151,10 @@ def test_a_link_to_where_no_folder_is_is_refused_before_anything_is_computed(tmp
     link = tmp_path / "opinion.html"
     link.symlink_to(tmp_path / "nowhere" / "opinion.html")
     with pytest.raises(Rejected, match="No such file or directory"):
-        OutputType(path_type=Path).convert(str(link), None, None)
+        OutputType().convert(str(link), None, None)
     link.unlink()
     link.symlink_to(tmp_path / "there.html")
-    assert OutputType(path_type=Path).convert(str(link), None, None) == link
+    assert OutputType().convert(str(link), None, None) == link
 
 
 def test_where_there_is_no_room_it_is_said_what_to_do(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ Examples:
 @many_options
 @cases_option("A folder of tables, or a file: Parquet, CSV, JSON lines, DuckDB.")
 @output_option(
-    "The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or of empty tables."
+    "The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or of empty tables.",
+    is_folder=True,
 )
 @click.option(
     "--under",

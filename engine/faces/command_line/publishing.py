@@ -30,7 +30,9 @@ Examples:
 @languages_option
 @click.option("--no-ask", is_flag=True, help="Without asking in the browser, for which npm fetches Pyodide once.")
 @scenarios_option()
-@output_option("Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]")
+@output_option(
+    "Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]", is_folder=True
+)
 @clauses_option()
 def site(
     serve: bool,

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from errno import ENOENT
+from errno import EISDIR, ENOENT
 from functools import wraps
 from os import strerror
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from dsl.atomic import permissions_of
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.faces.command_line.speech import said
@@ -34,7 +35,14 @@ SCENARIOS = Path("tests") / "scenarios"
 
 
 class OutputType(click.Path):
-    """What is written, in a folder that is there: none is made for it, as its name may only be misspelt."""
+    """What is written, in a folder that is there: none is made for it, as its name may only be misspelt.
+
+    `is_folder` where the command may write a folder; else what can't be replaced as a file is refused at once.
+    """
+
+    def __init__(self, is_folder: bool = False) -> None:
+        super().__init__(path_type=Path)
+        self.is_folder = is_folder
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
         """The path. Raises `Rejected` where the folder is missing, before anything is computed."""
@@ -44,17 +52,24 @@ class OutputType(click.Path):
                 [Diagnostic("unwritable-file", message, (), "name a file; without `-o`, text goes to standard output")]
             )
         path = cast(Path, super().convert(value, parameter, context))
-        # a link may lead to where no folder is, and what goes up from a folder that isn't there leads nowhere
-        if not (path.parent.is_dir() and _written_to(path).parent.is_dir()):
-            message = told("`{path}` cannot be written: {strerror}", path=path, strerror=strerror(ENOENT))
+        try:
+            # a link may lead to where no folder is, and what goes up from a folder that isn't there leads nowhere
+            if not (path.parent.is_dir() and _written_to(path).parent.is_dir()):
+                raise FileNotFoundError(ENOENT, strerror(ENOENT))
+            if not self.is_folder:
+                permissions_of(path)
+                if str(value).endswith(("/", os.sep)):
+                    raise IsADirectoryError(EISDIR, strerror(EISDIR))
+        except OSError as error:
+            message = told("`{path}` cannot be written: {strerror}", path=str(value), strerror=error.strerror)
             help_line = "check that its folder exists and may be written to"
-            raise Rejected([Diagnostic("unwritable-file", message, (), help_line)])
+            raise Rejected([Diagnostic("unwritable-file", message, (), help_line)]) from None
         return path
 
 
-def output_option(meaning: str = "Write to a file instead.") -> Callable[[Command], Command]:
-    """`-o`: a file, or of some commands a folder."""
-    return _written("-o", "--output", meaning=meaning)
+def output_option(meaning: str = "Write to a file instead.", is_folder: bool = False) -> Callable[[Command], Command]:
+    """`-o`: a file; where `is_folder`, it may be a folder."""
+    return _written("-o", "--output", meaning=meaning, is_folder=is_folder)
 
 
 def page_option(meaning: str) -> Callable[[Command], Command]:
@@ -67,7 +82,7 @@ def verdicts_option(meaning: str) -> Callable[[Command], Command]:
     return _written("--junit", meaning=meaning)
 
 
-def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
+def _written(*names: str, meaning: str, is_folder: bool = False) -> Callable[[Command], Command]:
     """An option for what is written: nothing that the call itself reads, which would be lost."""
 
     def add(command: Command) -> Command:
@@ -84,7 +99,7 @@ def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
             command(*arguments, **named)
 
         # read before `--format`, which its ending may stand for
-        option = click.option(*names, type=OutputType(path_type=Path), is_eager=True, help=meaning)
+        option = click.option(*names, type=OutputType(is_folder), is_eager=True, help=meaning)
         return cast(Command, option(sparing))
 
     return add
