@@ -22,7 +22,9 @@ from engine.model.store import column
 MOST_DIFFERENT = 20
 """How many records of a list that may go on may differ: each is held against all others and against further ones."""
 
-_AT_MOST = r"(?:at most|au plus)\s+(\d{1,4})"
+_AT_MOST = r"(?:at most|au plus)\s+(\d{1,100})"
+_MOST_FURTHER = 9999
+"""How many further records a list may be said to go on by; more is as much as nobody knows."""
 
 
 class CaseReader(RecordReader):
@@ -153,6 +155,18 @@ class CaseReader(RecordReader):
                 self.report(
                     "wrong-type",
                     told("`{said}` does not say how many more `{name}` there may be", said=said, name=name),
+                    place,
+                    'write true where nobody knows, or "at most 3"',
+                )
+            elif number is not None and int(number[1]) > _MOST_FURTHER:
+                self.report(
+                    "wrong-type",
+                    told(
+                        "`{said}` is more than the {most} further `{name}` that are reckoned with at most",
+                        said=said,
+                        most=_MOST_FURTHER,
+                        name=name,
+                    ),
                     place,
                     'write true where nobody knows, or "at most 3"',
                 )

@@ -15,6 +15,7 @@ from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.position import Span
 from dsl.sentence import told
+from dsl.toml_mistakes import long_number, toml_mistake
 from engine.case.depth import DEEPEST, depth, longest_number, too_deep
 from engine.case.written_moments import day_or_hour
 
@@ -124,16 +125,13 @@ def parse_toml(text: str, name: str) -> CaseFile:
             raise ValueError("a number in another base is as long as no decimal one may be")
         content = harmless_data(content)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-        start = sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + column - 1
-        message = re.sub(r" \(at .*\)$", "", str(error))
+        message, place = toml_mistake(error, text, name)
         raise Rejected(
             [
                 Diagnostic(
                     "not-toml",
-                    message[:1].lower() + message[1:],
-                    (Label(Span(name, line, column, start, start + 1)),),
+                    message,
+                    (Label(place),),
                     "dates are written 2024-02-29, texts in quotes, yes and no as true and false",
                 )
             ],
@@ -142,7 +140,7 @@ def parse_toml(text: str, name: str) -> CaseFile:
     except (RecursionError, ValueError, ArithmeticError) as error:
         deep = isinstance(error, RecursionError)
         message = "the file nests too deeply" if deep else "the file holds a number that is too long"
-        place = too_deep(text, name) if deep else Span(name, 1, 1, 0, 0)
+        place = too_deep(text, name) if deep else long_number(text, name)
         remedy = "nest less deeply, or write shorter numbers"
         raise Rejected([Diagnostic("not-toml", message, (Label(place),), remedy)], sources) from None
     return CaseFile(name, text, content)

@@ -86,6 +86,8 @@ FILES = [
     ('[standing]\nclaim_gives_dates = "disputed"\n', "unknown-standing", 2),
     ("[facts\n", "not-toml", 1),
     ("a = [" + "[" * 5000, "not-toml", 1),
+    ("on = 2024-03-10\n[facts]\nfee = " + "9" * 5000 + "\n", "not-toml", 3),
+    ('on = 2024-03-10\n[more]\noutages = "at most 10000"\n', "wrong-type", 3),
 ]
 
 

@@ -20,7 +20,7 @@ ON_CASES = {
     "write `[[{header}]]` before each, or `{field} = []` for none": "écrire `[[{header}]]` devant chacun, ou `{field} = []` s’il n’y en a aucun",
     "`{name}` lies in a record, and is not said to go on": "`{name}` se trouve dans un enregistrement, et on ne dit pas d’une telle liste qu’elle se poursuit",
     'tell all that it holds, or write "unknown"': 'indiquer tout ce qu’elle contient, ou écrire "unknown"',
-    "lists in records can no longer be read as they were written": "des listes dans des enregistrements ne peuvent plus être lues telles qu’elles ont été écrites",
+    "lists within records can no longer be read as they were written": "des listes dans des enregistrements ne peuvent plus être lues telles qu’elles ont été écrites",
     "`{question}` reads `{field}`, a list in each record of `{listed}`": "`{question}` lit `{field}`, une liste dans chaque enregistrement de `{listed}`",
     "a table holds single values: answer such cases one by one with `ask -f`": "un tableau contient des valeurs simples : répondre à ces cas un à un avec `ask -f`",
     "`{name}` may go on, and more than {MOST_DIFFERENT} of its records differ": "`{name}` peut se poursuivre, et plus de {MOST_DIFFERENT} de ses enregistrements diffèrent",
