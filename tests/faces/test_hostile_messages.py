@@ -112,6 +112,8 @@ def test_a_request_by_whose_number_nothing_can_be_answered_is_refused(number: st
         ("[" * 150 + "]" * 150, "nests"),
         ("[" * 250 + "]" * 250, "nests"),
         ("1e999", "`1e999` is too large a number"),
+        ("NaN", "`NaN` is no number of JSON"),
+        ("-Infinity", "`-Infinity` is no number of JSON"),
         ('{"facts": 1, "facts": 2}', "`facts` stands twice in one object"),
     ],
 )

@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from io import StringIO
-from typing import Any, TypeGuard
+from typing import Any, NoReturn, TypeGuard
 
 import anyio
 from anyio import to_thread
@@ -35,8 +35,8 @@ LARGEST_MESSAGE = 20_000_000
 _SHOWN = 60
 
 
-class _TooLargeError(ValueError):
-    """A number that JSON can write, and no computer reads as one."""
+class _NoNumberError(ValueError):
+    """What stands for a number and is none: one that no computer reads, or a word that JSON doesn't have."""
 
 
 class Server(MCPServer[Any]):
@@ -82,10 +82,8 @@ def read_message(line: str | None) -> JSONRPCMessage | JSONRPCError:
     if line is None:
         return _refusal(INVALID_REQUEST, f"a message has {LARGEST_MESSAGE} bytes at most", None)
     try:
-        told = json.loads(line, parse_float=_number, object_pairs_hook=each_once)
-    except _TooLargeError as error:
-        return _refusal(INVALID_PARAMS, f"{error} is too large a number", _named(line))
-    except TwiceError as error:
+        told = json.loads(line, parse_float=_number, parse_constant=_constant, object_pairs_hook=each_once)
+    except (_NoNumberError, TwiceError) as error:
         return _refusal(INVALID_PARAMS, str(error), _named(line))
     except (ValueError, RecursionError):
         return _refusal(PARSE_ERROR, "it is not JSON, or nests too deeply", None)
@@ -109,8 +107,12 @@ def _refusal(code: int, message: str, name: str | int | None) -> JSONRPCError:
 def _number(written: str) -> float:
     found = float(written)
     if found in (float("inf"), float("-inf")):
-        raise _TooLargeError(f"`{written[:_SHOWN]}`")
+        raise _NoNumberError(f"`{written[:_SHOWN]}` is too large a number")
     return found
+
+
+def _constant(word: str) -> NoReturn:
+    raise _NoNumberError(f"`{word}` is no number of JSON")
 
 
 def _named(line: str) -> str | int | None:
