@@ -182,7 +182,7 @@ def test_what_happened_on_a_day_that_nobody_told_is_told_with_a_verb(language: s
 def test_of_two_days_that_nobody_told_neither_says_which_the_other_is(language: str, told: str, untold: str) -> None:
     facts = {"outages": [{"class": "A", "given": {"reported_after": "10 days"}}]}
     asked = Request("claim-in-time", "infomaniak-jelastic-cloud", facts=facts, language=language)
-    printed = Desk(library()).ask(asked).printed("markdown").replace("\N{NO-BREAK SPACE}", " ")
+    printed = desk().ask(asked).printed("markdown").replace("\N{NO-BREAK SPACE}", " ")
     assert told.casefold() in printed.casefold()
     assert untold not in printed
 
