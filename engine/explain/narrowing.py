@@ -181,6 +181,6 @@ def _unknown(program: p.Program, asked: Asked, named: str, place: Span | None) -
 
 def _some_of(grounds: list[str]) -> str:
     if not grounds:
-        return "it asks for a value, not for norms"
+        return told("it asks for a value, not for norms")
     shown = ", ".join(f"`{name}`" for name in grounds[:6]) + (" …" if len(grounds) > 6 else "")
-    return f"name a norm, a clause, an action, a party or a fact; it rests on {shown}"
+    return told("name a norm, a clause, an action, a party or a fact; it rests on {shown}", shown=shown)

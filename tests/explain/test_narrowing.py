@@ -12,6 +12,7 @@ from engine.explain.narrowing import norms_meant
 from engine.explain.recorded import recorded
 from engine.explain.replay import again, differences
 from engine.model.asked import put_to
+from engine.tongues.messages import in_language
 from tests.contracts import desk
 
 pytestmark = pytest.mark.suite
@@ -84,6 +85,8 @@ def test_what_it_could_not_rest_on_is_refused_with_a_suggestion() -> None:
         desk().ask(request("lift_when_conformity_prooved", "clause 99"))
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-duty", "unknown-duty"]
     assert "lift_when_conformity_proved" in (refused.value.diagnostics[0].help or "")
+    unlike_any = in_language(refused.value.diagnostics, "fr")[1]
+    assert (unlike_any.help or "").startswith("nommer une norme, une clause, un acte")
 
 
 def test_compared_a_document_without_such_a_norm_has_nothing_to_go_by() -> None:

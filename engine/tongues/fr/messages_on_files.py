@@ -21,6 +21,8 @@ ON_FILES = {
     "a sign stands where it may not": "un signe se trouve là où il ne peut être",
     "the file is no longer TOML from here on": "à partir d’ici, le fichier n’est plus du TOML",
     "`{said}` is more than the {most} further `{name}` that are reckoned with at most": "`{said}` dépasse les {most} autres `{name}` dont il est tenu compte au plus",
+    "name a norm, a clause, an action, a party or a fact; it rests on {shown}": "nommer une norme, une clause, un acte, une partie ou un fait\u00a0; elle repose sur {shown}",
+    "it asks for a value, not for norms": "elle demande une valeur, et non des normes",
     "line {number} has more than {most} bytes, and no end was found": "la ligne {number} compte plus de {most} octets, et aucune fin n’a été trouvée",
     "write one case on each line": "écrire un cas par ligne",
     "there is no format `{name}`": "le format `{name}` n’existe pas",
