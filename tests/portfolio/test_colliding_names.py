@@ -76,7 +76,8 @@ def test_what_is_called_as_something_of_the_engine_is_told_apart_from_it(tmp_pat
 )
 @pytest.mark.parametrize("asked", ["--cases", "--blank", "--sample"])
 def test_names_that_tables_cannot_tell_apart_are_refused(tmp_path: Path, asked: str, one: str, other: str) -> None:
-    clauses, cases, out = tmp_path / "clauses", tmp_path / "cases.csv", tmp_path / "out.csv"
+    clauses, cases, out = tmp_path / "clauses", tmp_path / "cases.csv", tmp_path / "answers" / "out.csv"
+    out.parent.mkdir()
     clauses.mkdir()
     contract(clauses, other if one == "events" else "events")
     vocabulary = clauses / "vocabulary.clause"
