@@ -13,6 +13,7 @@ from engine.explain.granted import is_presumed
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
+from engine.explain.unread import unread_facts
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 
@@ -21,6 +22,9 @@ ReliedStanding = Literal["established", "given", "contested", "assumed", "defaul
 
 MOST_PRESUMED = 4
 """How many of the things that an open answer takes to be as they ordinarily are its reservation names."""
+
+MOST_UNREAD = 3
+"""How many facts that were told for nothing are named; of more it is said how many they are."""
 
 Used = tuple[p.Fact, OfRecord | None, str]
 """A fact behind what was shown, of a record with its place, and the clause for the sake of which it was looked at."""
@@ -170,7 +174,7 @@ def reservations(answer: Answer, reasoner: Reasoner, behind: list[Used]) -> tupl
         if fact.external is not None:
             text = wording.phrase(answer.knowledge.program.terms[f"external:{fact.external}"].text)
             external.setdefault(text, {})[wording.stated(fact, value)] = None
-    found: list[str] = []
+    found = list(_unread_told(answer, wording))
     if judged:
         found.append(say("judged", facts=wording.listed(list(judged))))
     found += [
@@ -187,6 +191,20 @@ def reservations(answer: Answer, reasoner: Reasoner, behind: list[Used]) -> tupl
     elif answer.sampled:
         found.append(say("sampled"))
     return (*found, say("gist_only"), say("law"))
+
+
+def _unread_told(answer: Answer, wording: Wording) -> Iterator[str]:
+    """What is said of facts that were told and that no rule looks at on which the question rests."""
+    facts, values = unread_facts(answer.case, answer.asked.root), answer.case.facts
+    unread = [fact for fact in facts if not is_presumed(answer, fact, None)]
+    if len(unread) > MOST_UNREAD:
+        yield wording.sentence("unread_many", number=len(unread))
+    elif unread:
+        told = [
+            wording.phrase(fact.text) if fact.type.kind == "list" else wording.stated(fact, values[fact.name])
+            for fact in unread
+        ]
+        yield wording.sentence("unread", facts=wording.listed(told))
 
 
 def _presumed(answer: Answer, reasoner: Reasoner) -> list[str]:

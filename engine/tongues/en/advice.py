@@ -114,6 +114,8 @@ WORDS = {
     "default": "Assumed unless stated",
     "unknown": "Unknown",
     "evidence": "{text} (evidence: {note})",
+    "unread": "No rule on which this question rests looks at this, though it was told: {facts}.",
+    "unread_many": "{number} of the facts told are looked at by no rule on which this question rests.",
     "no_facts": "The answer does not rest on any fact stated.",
     # grounds
     "ground_live": "{gist}. This applies here: {leaves}.",

@@ -112,6 +112,8 @@ WORDS = {
     "default": "Supposé sauf indication contraire",
     "unknown": "Inconnu",
     "evidence": "{text} (preuve : {note})",
+    "unread": "Aucune règle dont dépend la question ne porte sur ce qui suit, pourtant indiqué\u00a0: {facts}.",
+    "unread_many": "{number} des faits indiqués ne sont examinés par aucune règle dont dépend la question.",
     "no_facts": "La réponse ne repose sur aucun des faits énoncés.",
     "ground_live": "{gist}. Cela s’applique ici : {leaves}.",
     "ground_live_bare": "{gist}. Cela s’applique ici.",
