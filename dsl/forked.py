@@ -1,5 +1,6 @@
 """Copies of this process that work for it, and end when it does: however that comes about."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ def forked(processes: int, begin: Callable[..., None] | None = None, *told: Any)
 
 
 def _begin(begin: Callable[..., None] | None, told: tuple[Any, ...]) -> None:
+    gc.freeze()  # what the other process left is not for a copy to clear away: native libraries don't survive it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what an interrupt ends is the process that this one works for
     Thread(target=_end_with_parent, daemon=True).start()
     if begin is not None:

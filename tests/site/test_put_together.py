@@ -38,6 +38,11 @@ def test_only_what_can_be_imported_travels_and_no_debugger() -> None:
     assert list(found) == ["json/__init__.py", "json/decoder.py", "json/scanner.py", "notes.txt", "re.py"]
 
 
+def test_of_compiled_modules_those_travel_that_somebody_asks_for() -> None:
+    wheel = {"solving.cpython-311.so": b"", "counting.cpython-311.so": b"", "solving-1.0.dist-info/LICENSE.txt": b""}
+    assert list(needed(wheel, ["solving"])) == ["solving-1.0.dist-info/LICENSE.txt", "solving.cpython-311.so"]
+
+
 def test_a_package_is_in_one_archive_alone() -> None:
     first = {"re.py": b"", "json/__init__.py": b"", "json/scanner.py": b""}
     later = {"re.py": b"", "json/__init__.py": b"", "json/decoder.py": b"", "cmd.py": b"", "forms/__init__.py": b""}

@@ -85,7 +85,12 @@ def needed(whole: dict[str, bytes], roots: Collection[str]) -> dict[str, bytes]:
                 whole[path].decode("utf-8"), name if path.endswith("/__init__.py") else name.rpartition(".")[0]
             )
             pending += [name[:at] for at, sign in enumerate(name) if sign == "."]
-    return {path: whole[path] for path in sorted(whole) if path in found or not path.endswith(".py")}
+    return {path: whole[path] for path in sorted(whole) if path in found or not _is_module(path, roots)}
+
+
+def _is_module(path: str, roots: Collection[str]) -> bool:
+    """Whether a file is a module for which nobody has asked: of those that a compiler made, the roots are all."""
+    return path.endswith(".py") or (path.endswith(".so") and path.partition(".")[0] not in roots)
 
 
 def imported(source: str, package: str = "") -> Iterator[str]:
