@@ -12,7 +12,8 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Outcome
 from engine.answer.answering import inputs_read, outcome
-from engine.answer.ordinary import KINDS, turned
+from engine.answer.most_telling import KINDS
+from engine.answer.ordinary import turned
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
 from engine.case.presuming import Course

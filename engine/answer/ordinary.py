@@ -13,14 +13,12 @@ from dsl.frozen import replace
 from engine.answer.alike import alike, most_evaluated
 from engine.answer.answer import FIRMNESS, Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, inputs_read, outcome
+from engine.answer.most_telling import most_telling_first
 from engine.answer.ordinary_course import ordinary_course
 from engine.answer.other_values import others
-from engine.case.case import AS_OF, Case, InputKey
+from engine.case.case import Case, InputKey
 from engine.case.presuming import Course
 from engine.meaning.bounds import OutOfRangeError
-
-KINDS = ("continuity", "ordinary", "duty_kept", "form", "law")
-"""The kinds of presumptions, the most telling first: what happened before how it was told."""
 
 LARGEST_TRIED = 2
 """How many presumptions that suffice together are looked for one by one; a larger set is what is left of all."""
@@ -117,7 +115,7 @@ class _Ordinary:
         """
         read = self._read(completed)
         keys = [key for key in read if key in completed.presumed]
-        rests_on = self._most_telling_first(completed, self._turned(completed, keys, reached, outcome))
+        rests_on = self._in_order(completed, self._turned(completed, keys, reached, outcome))
         if reached[0] == "undetermined":
             open_ += self._readings(reached, self._preferred_among(read), partial(self._under, completed))
         return rests_on, open_
@@ -158,7 +156,7 @@ class _Ordinary:
                 RestsOn(items[key], self.course.value(completed, key))
                 for key in self._sufficient(self.course, completed, keys, reached)
             ]
-        return self._most_telling_first(completed, found)
+        return self._in_order(completed, found)
 
     def _turned(
         self,
@@ -206,34 +204,8 @@ class _Ordinary:
                 return True
         return False
 
-    def _most_telling_first(self, completed: Case, found: list[RestsOn]) -> tuple[RestsOn, ...]:
-        near = self._near(completed) if len(found) > 1 else frozenset()
-        day = (self.told.knowledge.layout.slots.get(("fact", AS_OF)),)
-
-        def rank(item: RestsOn) -> tuple[bool, bool, bool, bool, int]:
-            is_who = item.presumable.fact.type.name == "party"  # which nobody who tells the case leaves in doubt
-            is_open = item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more
-            sources = self.course.sources(completed, item.presumable)
-            untold = all(key == day or self.told.told(key) is None for key in sources)
-            far = item.presumable.key not in near
-            return is_who, far, is_open, untold, KINDS.index(item.presumable.presumption.kind)
-
-        return tuple(sorted(self._sources_noted(completed, found), key=rank))
-
-    def _sources_noted(self, completed: Case, found: list[RestsOn]) -> list[RestsOn]:
-        """Presumptions, those noted of which the answer reads nothing but what is presumed from them, and tells it."""
-        met = frozenset(inputs_read(completed, self.question)) if len(found) > 1 else frozenset()
-        behind: dict[bool, dict[InputKey, None]] = {}
-        for decides in (False, True):
-            able = (item.presumable.key for item in found if item.decides or not decides)
-            self.course.add_sources(completed, behind.setdefault(decides, dict.fromkeys(met.intersection(able))))
-        return [replace(item, is_source=item.presumable.key in behind[item.decides].keys() - met) for item in found]
-
-    def _near(self, completed: Case) -> frozenset[InputKey]:
-        """What the rules read that the facts told bear out: that is what somebody would ask about next."""
-        from engine.answer.borne_out import borne_out  # only what facts told leave open needs it
-
-        return frozenset().union(*borne_out(completed, self.question).values())
+    def _in_order(self, completed: Case, found: list[RestsOn]) -> tuple[RestsOn, ...]:
+        return most_telling_first(self.told, self.course, self.question, completed, found, self.outcome)
 
     def _sufficient(self, course: Course, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
         """A smallest set of presumptions that carries the answer, as far as it can be found in a moment."""
