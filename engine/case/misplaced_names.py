@@ -60,8 +60,10 @@ def _near_value(near: str, shown: str) -> str:
 
 def _given(name: str, shown: str) -> str:
     return told(
-        "`{name}` is computed from other facts; what is known of it all the same is told under `given`, as `{shown}`",
+        "`{name}` is computed from other facts; what is known of it all the same is given: "
+        '`{written} = …` under `[given]` in a file, `--given "{shown}=…"` in a call',
         name=name,
+        written=shown if shown == name else f'"{shown}"',
         shown=shown,
     )
 

@@ -165,11 +165,15 @@ def test_what_is_computed_or_told_of_a_record_is_no_fact_and_the_help_says_where
     text = whole + '[[facts.trips]]\nlasted = "3 hours"\nbegin = 2024-03-01\n'
     with pytest.raises(Rejected) as refused:
         asked(text)
-    given = "is computed from other facts; what is known of it all the same is told under `given`"
+    given = "is computed from other facts; what is known of it all the same is given"
+
+    def help_of(name: str, in_file: str, in_call: str) -> str:
+        return f'`{name}` {given}: `{in_file} = …` under `[given]` in a file, `--given "{in_call}=…"` in a call'
+
     assert [(found.code, found.help) for found in refused.value.diagnostics] == [
-        ("unknown-fact", f"`late` {given}, as `late`"),
-        ("unknown-fact", f"`far` {given}, as `trips[1].far`"),
+        ("unknown-fact", help_of("late", "late", "late")),
+        ("unknown-fact", help_of("far", '"trips[1].far"', "trips[1].far")),
         ("unknown-fact", "`began` is told of each of `trips`: `trips[1].began`"),
-        ("unknown-field", f"`lasted` {given}, as `trips[1].lasted`"),
+        ("unknown-field", help_of("lasted", '"trips[1].lasted"', "trips[1].lasted")),
         ("unknown-field", "did you mean its beginning (`began`)?"),
     ]

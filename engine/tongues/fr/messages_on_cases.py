@@ -375,7 +375,7 @@ ON_CASES = {
     "ordinarily: {line}": "ordinarily\u00a0: {line}",
     "its fields are {names}": "ses champs sont {names}",
     "did you mean `{near}`? {given}": "vouliez-vous dire `{near}`\u00a0? {given}",
-    "`{name}` is computed from other facts; what is known of it all the same is told under `given`, as `{shown}`": "`{name}` se calcule d’après d’autres faits\u00a0; ce qu’on en sait malgré tout s’indique sous `given`, comme `{shown}`",
+    '`{name}` is computed from other facts; what is known of it all the same is given: `{written} = …` under `[given]` in a file, `--given "{shown}=…"` in a call': '`{name}` se calcule d’après d’autres faits\u00a0; ce qu’on en sait malgré tout se donne\u00a0: `{written} = …` sous `[given]` dans un fichier, `--given "{shown}=…"` dans un appel',
     "`{name}` is told of each of `{listed}`: `{field}`": "`{name}` se dit de chacun des `{listed}`\u00a0: `{field}`",
     "`{output}` does not say by its ending how the answers are written": "`{output}` ne dit pas par sa terminaison comment les réponses sont écrites",
     "the endings are {names}": "les terminaisons sont {names}",
