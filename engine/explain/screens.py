@@ -239,6 +239,8 @@ class Screens:
 
     def _applies(self, norm: p.Norm) -> bool:
         """Whether a norm applies ordinarily, or may."""
+        if self.knowledge.layout.has_many_records(self._walker.frame):  # walked, each would go through all their pairs
+            return self.knowledge.is_live(norm.name, self._walker.frame) is not False
         return self._walker.value(self.knowledge.meaning.live(norm.name)) is not False
 
     @cached_property

@@ -31,10 +31,13 @@ def carry_over(
     otherwise, changed = _otherwise(meaning, computed, fresh), set(apart)
     if computed[-2] is OUT_OF_RANGE:
         value = None
+    held: dict[str, list[tuple[list[Any], list[Any]]]] = {}
     for definition in meaning.reached(root):
         if definition.of is n.Defines.ROOT:
             continue
-        holders = zip(*(_holders(meaning, definition.record, frame) for frame in (computed, fresh)), strict=True)
+        if (record := definition.record) not in held:
+            held[record] = list(zip(*(_holders(meaning, record, frame) for frame in (computed, fresh)), strict=True))
+        holders = held[record]
         at = definition.slot
         rests = changed.isdisjoint(map(meaning.definition_of, definition.mentions)) and definition not in changed
         if rests and otherwise.isdisjoint(meaning.looked_at(definition)):

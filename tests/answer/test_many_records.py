@@ -118,6 +118,22 @@ def test_a_case_of_many_records_is_evaluated_few_times(more: str, monkeypatch: p
     assert evaluated < 2 * most_evaluated(case)
 
 
+def test_what_is_looked_at_record_after_record_is_filled_in_for_all_of_them_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = read("".join(told_by_dates(place) for place in range(60)))
+    evaluate, evaluated = Completions.evaluate, 0
+
+    def counted(self: Completions, state: State) -> Any:
+        nonlocal evaluated
+        evaluated += 1
+        return evaluate(self, state)
+
+    monkeypatch.setattr(Completions, "evaluate", counted)
+    assert ordinary(case, "penalty-rate").answer.answer == "undetermined"
+    assert 0 < evaluated < 60, "as many evaluations as records"
+
+
 def test_what_is_read_of_a_record_is_noticed_once_however_often_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     completed = ordinary_course(read(case_of(40, COMPLETE, True)), QUESTION).completed()
     frame, inputs = watched(completed)
