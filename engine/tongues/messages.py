@@ -34,6 +34,22 @@ def in_language(diagnostics: Iterable[Diagnostic], language: str | None) -> tupl
     return in_words(diagnostics, tongue(language).words("messages") if language in tags() else {})
 
 
+def on_a_page(diagnostics: Iterable[Diagnostic], language: str) -> tuple[Diagnostic, ...]:
+    """Diagnostics in a language, their help without the command line, which nobody has on a page of the site."""
+    words = tongue(language).words("helps_on_a_page")
+    return in_language(
+        (
+            replace(each, help=said(each.help, words)) if each.help and _as_written(each.help) in words else each
+            for each in diagnostics
+        ),
+        language,
+    )
+
+
+def _as_written(text: str) -> str:
+    return text.written if isinstance(text, Sentence) else text
+
+
 def said(text: str, words: Mapping[str, str]) -> str:
     """One sentence as the words say it, and so what fills its gaps, what a document names included."""
     if isinstance(text, Named):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 
 from engine.case.facts_file import parse_case
 from engine.desk import Desk, Request
+from engine.faces.browser.entry_form import MOST_LAID_OUT
 from engine.faces.browser.tab import Tab
+from engine.tongues import tongue
 from tests.contracts import desk
 from tests.explain.cases import CASES, LANGUAGES
+from tests.tongues.test_messages import made
 
 BOTH = ["celeste-business-cloud", "infomaniak-jelastic-cloud"]
 
@@ -254,3 +258,69 @@ def test_an_inquiry_that_nests_deeper_than_a_tab_can_follow_is_none() -> None:
     deep = message.replace('"facts": {}', f'"facts": {{"outages": {"[" * DEEP}{"]" * DEEP}}}')
     assert deep != message
     assert "no inquiry" in json.loads(tab().reply(deep))["problems"][0]["text"]
+
+
+def outages(number: int) -> str:
+    """A facts file with so many outages of which the beginning is told."""
+    return "\n".join(f"[[facts.outages]]\nbegan = 2024-01-{1 + place % 28:02d}T10:00:00Z" for place in range(number))
+
+
+def opened(text: str, language: str = "en") -> dict[str, Any]:
+    """The reply to a facts file on a question of outages that somebody opens."""
+    told = {"do": "open", "name": "case.toml", "question": "client-owed-penalty", "documents": BOTH[1:]}
+    return say(**told, text=text, language=language)
+
+
+def test_of_many_records_one_is_laid_out_that_is_unfolded() -> None:
+    state = opened(outages(MOST_LAID_OUT + 1))["state"]
+    rows = controls(state)["outages"]["records"]
+    assert len(rows) == MOST_LAID_OUT + 1
+    assert all(row["is_folded"] and not row["controls"] and not row["further"] for row in rows)
+    assert rows[1]["fold"] == f"2 January 2024 at 11:00 · {rows[1]['lacking']} to tell"
+    row = say(do="record", name="outages[2]", state=state)["row"]
+    assert next(control["name"] for control in row["controls"]) == "outages[2].began"
+    assert row["lacking"] == sum(control["told"] is None for control in row["controls"])
+    form = say(do="form", state=state, unfolded=["outages[2]"])["form"]
+    (listed,) = [control for control in form["controls"] if control["name"] == "outages"]
+    assert [found for found in listed["records"] if not found["is_folded"]] == [row]
+    assert say(do="record", name="outages[99]", state=state)["row"] is None
+    added = say(do="add", section="facts", name="outages", state=state)["state"]
+    assert not controls(added)["outages"]["records"][-1]["is_folded"], "what was just added is there to be told of"
+
+
+def test_of_a_few_records_all_is_laid_out() -> None:
+    rows = controls(opened(outages(MOST_LAID_OUT))["state"])["outages"]["records"]
+    assert all(row["controls"] and not row["fold"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "french"),
+    [
+        ('question = "nope"', "unknown-question", "n’existe pas"),
+        ("[facts]\nnothing = 1", "unknown-fact", "le formulaire demande"),
+        (outages(301), "too-many-records", "plus de 300 enregistrements"),
+        ('[readings]\nfoo = "x"', "unknown-ambiguity", "registre des ambiguïtés"),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_of_the_page_and_without_the_command_line(
+    text: str, code: str, french: str
+) -> None:
+    for language in LANGUAGES:
+        (problem,) = opened(text, language)["problems"]
+        assert problem["code"] == code
+        assert "opposable" not in problem["help"]
+    assert french in problem["text"] + problem["help"]
+
+
+def test_what_help_says_of_the_command_line_is_said_of_the_page_as_well() -> None:
+    words, house = tongue("en").words("helps_on_a_page"), Path(__file__).resolve().parents[2]
+    said = [
+        part.value
+        for room in ("case", "desk", "explain")
+        for path in sorted((house / "engine" / room).glob("*.py"))
+        for sentence in made(path)
+        for part in ast.walk(sentence)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and "`opposable " in part.value
+    ]
+    assert said
+    assert set(said) == set(words)

@@ -1,6 +1,7 @@
 """The form as data: what was told and what is worth asking, each as a control with its reasons, in a fixed place."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from dsl.frozen import dataclass
@@ -13,10 +14,17 @@ from engine.desk.keeping import Entry, Section
 from engine.explain.screens import Choice, ReasonAsked, Screen
 from engine.faces.browser.inquiry import Inquiry
 from engine.model.record_names import counted, of_record, record_name
+from engine.tongues import tongue
 from engine.tongues.writing import capital
 
 MOST_AT_ONCE = 4
 """How many things that were not told yet are asked at once; what comes after them waits."""
+
+MOST_LAID_OUT = 12
+"""Of how many records of a list all is laid out; of more, what belongs to one is once that is unfolded."""
+
+MOST_SAID = 2
+"""How much of what was told of a folded record is said, to tell it from the others."""
 
 Standing = Literal["", "contested", "unknown"]
 
@@ -52,12 +60,19 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a list: what of it was told or is worth asking, and what else may be told."""
+    """One record of a list: what of it was told or is worth asking, and what else may be told.
+
+    One that may be folded has a `fold`, what is said of it then: some of what was told of it, and how much is worth
+    asking. While it `is_folded` it has no controls.
+    """
 
     number: int
     label: str
     controls: tuple[Control, ...]
     further: tuple[Control, ...]
+    fold: str = ""
+    is_folded: bool = False
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +111,11 @@ class Subject:
     controls: tuple[Control, ...]
 
 
-def form_of(inquiry: Inquiry, most: int = MOST_AT_ONCE) -> Form:
-    """The form: what was told or shown stays where it was; then what can still change an answer, in its order."""
+def form_of(inquiry: Inquiry, most: int = MOST_AT_ONCE, unfolded: Collection[str] = ()) -> Form:
+    """The form: what was told or shown stays where it was; then what can still change an answer, in its order.
+
+    `unfolded` are the records of long lists that are laid out all the same, as `outages[17]`.
+    """
     told = {entry for entry in inquiry.trail if of_record(entry[1]) is None}
     wanted = tuple(_wanted(inquiry))
     kept = [entry for entry in inquiry.shown if entry in told or entry in wanted or entry in inquiry.opened]
@@ -106,7 +124,7 @@ def form_of(inquiry: Inquiry, most: int = MOST_AT_ONCE) -> Form:
     fresh = [entry for entry in wanted if entry not in kept]
     room = max(0, most - sum(entry not in told for entry in kept))
     shown = (*kept, *fresh[:room])
-    controls = tuple(control_of(inquiry.knowing(*entry), *entry, inquiry.opened) for entry in shown)
+    controls = tuple(control_of(inquiry.knowing(*entry), *entry, inquiry.opened, unfolded) for entry in shown)
     return Form(controls, len(fresh) - len(fresh[:room]), _presumptions(inquiry, shown), shown)
 
 
@@ -138,7 +156,9 @@ def _presumptions(inquiry: Inquiry, shown: Iterable[Entry]) -> tuple[Presumption
     return tuple(Presumptions(question, tuple(options.values())) for question, options in groups.items())
 
 
-def control_of(interview: Interview, section: Section, name: str, opened: Iterable[Entry] = ()) -> Control:
+def control_of(
+    interview: Interview, section: Section, name: str, opened: Iterable[Entry] = (), unfolded: Collection[str] = ()
+) -> Control:
     """The control for one thing, as an interview asks for it; `opened` is what is shown of records in any case."""
     screen = interview.asking(section, name)
     is_list = section == "facts" and screen.type.kind == "list"
@@ -154,7 +174,7 @@ def control_of(interview: Interview, section: Section, name: str, opened: Iterab
         screen.instead,
         _told(interview, section, name, screen),
         screen.type.optional,
-        tuple(_rows(interview, name, screen.type, opened)) if is_list else (),
+        tuple(_rows(interview, name, screen.type, opened, unfolded)) if is_list else (),
         name in interview.request.more,
     )
 
@@ -175,31 +195,53 @@ def _told(interview: Interview, section: Section, name: str, screen: Screen) -> 
     return Told(text, entered.value, contested, entered.note)
 
 
-def _rows(interview: Interview, listed: str, type_: p.Type, opened: Iterable[Entry]) -> Iterator[Row]:
-    program, screens = interview.case.knowledge.program, interview.screens
+def row_of(inquiry: Inquiry, listed: str, number: int) -> Row | None:
+    """One record of a list that is unfolded, by its number from 1; None where there is none. Raises `Rejected`."""
+    name = f"{listed}[{number}]"
+    rows = control_of(inquiry.knowing("facts", listed), "facts", listed, inquiry.opened, (name,)).records
+    return next((row for row in rows if row.number == number), None)
+
+
+def _rows(
+    interview: Interview, listed: str, type_: p.Type, opened: Iterable[Entry], unfolded: Collection[str]
+) -> Iterator[Row]:
+    program, words = interview.case.knowledge.program, interview.screens.words
     record = program.records[type_.name]
     open_leads = [lead.name for lead in interview.leads if lead.outcome is None]
-    for number in range(len(interview.request.facts.get(listed, ()))):
+    order = {name: at for at, name in enumerate(open_leads)}
+    shown = dict.fromkeys([*(("given", name) for name in interview.request.given), *opened])
+    own = {*interview.request.facts, *open_leads, *(name for _, name in shown)}
+    lacking = Counter(found[:2] for found in map(of_record, open_leads) if found is not None)
+    text, records = capital(interview.screens.wording.phrase(record.text)), interview.request.facts.get(listed, ())
+    is_long = len(records) > MOST_LAID_OUT
+    for number in range(len(records)):
         fields = [record_name(listed, number, field.name) for field in record.fields if not is_given(field)]
-        shown = [("given", name) for name in interview.request.given] + list(opened)
-        own = [entry for entry in dict.fromkeys(shown) if (of_record(entry[1]) or ())[:2] == (listed, number)]
-        given = [name for section, name in own if section == "given"]
-        wanted = {*interview.request.facts, *open_leads, *(name for _, name in own)}
-        first = [name for name in fields if name in wanted]
-        order = {name: at for at, name in enumerate(open_leads)}
-        first.sort(key=lambda name: order.get(name, -1))
-        label = capital(screens.wording.phrase(record.text)) + screens.words.say(
-            "in_record", number=counted(f"{listed}[{number + 1}]")
-        )
-        yield Row(
-            number + 1,
-            label,
-            (
-                *(control_of(interview, "facts", name) for name in first),
-                *(control_of(interview, "given", name) for name in given),
-            ),
-            tuple(control_of(interview, "facts", name) for name in fields if name not in first),
-        )
+        told = [name for name in fields if name in interview.request.facts]
+        label = text + words.say("in_record", number=counted(f"{listed}[{number + 1}]"))
+        untold = lacking[listed, number]
+        fold = _folded(interview, told, untold) if is_long else ""
+        just_added = number == len(records) - 1 and not told
+        if is_long and not just_added and f"{listed}[{number + 1}]" not in unfolded:
+            yield Row(number + 1, label, (), (), fold, True, untold)
+            continue
+        given = [name for section, name in shown if section == "given" and _is_of(name, listed, number)]
+        first = sorted((name for name in fields if name in own), key=lambda name: order.get(name, -1))
+        controls = [control_of(interview, "facts", name) for name in first]
+        controls += [control_of(interview, "given", name) for name in given]
+        further = tuple(control_of(interview, "facts", name) for name in fields if name not in first)
+        yield Row(number + 1, label, tuple(controls), further, fold, False, untold)
+
+
+def _is_of(name: str, listed: str, number: int) -> bool:
+    return (of_record(name) or ())[:2] == (listed, number)
+
+
+def _folded(interview: Interview, told: Sequence[str], untold: int) -> str:
+    """What is said of a record while it is folded."""
+    words = tongue(interview.language).words("tab")
+    known = [name for name in told if interview.request.facts[name] != "unknown"]
+    said = [in_words(interview, "facts", name).value for name in known[:MOST_SAID]]
+    return words["apart"].join([*said, *([words.say("lacking", number=untold)] if untold else [])])
 
 
 def remaining(inquiry: Inquiry) -> tuple[Subject, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from dsl.diagnostic import Diagnostic
 from dsl.frozen import replace
 from dsl.harmless import harmless
 from dsl.typed import program as p
@@ -18,14 +19,16 @@ from engine.case.reading import Unreadable, read_value
 from engine.case.written_moments import day_or_hour
 from engine.desk import Desk, Interview, Rejected, Request
 from engine.desk.keeping import Section
-from engine.faces.browser.entry_form import form_of, remaining
+from engine.faces.browser.entry_form import form_of, remaining, row_of
 from engine.faces.browser.inquiry import Inquiry
 from engine.faces.browser.own_copy import own_copy
 from engine.library.library import spoken
+from engine.model.record_names import member_named
 from engine.print.format import Manner
 from engine.print.formats.html import to_read
 from engine.print.known_formats import format_named
 from engine.tongues import tags, tongue
+from engine.tongues.messages import on_a_page
 
 DEEPEST = 600
 """How many objects and lists may stand one within another in what a page tells, or in an opinion that is opened.
@@ -56,7 +59,9 @@ class Tab:
         try:
             found = self._replied(told)
         except Rejected as error:
-            found = {"problems": [_problem(each.message, each.help or "") for each in error.diagnostics]}
+            found = {
+                "problems": [_problem(each.message, each.help or "", each.code) for each in self._said(error, told)]
+            }
         except _NotKeptError:
             named = told["state"].get("language") if isinstance(told["state"], dict) else None
             found = {"problems": [_problem(self._words(named)["not_kept"])]}
@@ -66,6 +71,11 @@ class Tab:
         """The words of the tab in a language, or in that of the documents where it is none."""
         own = spoken([self.desk.newest(document) for document in self.desk.documents], None)
         return tongue(language if language in tags() else own).words("tab")
+
+    def _said(self, error: Rejected, told: Message) -> tuple[Diagnostic, ...]:
+        """Diagnostics in the language of the page that asked."""
+        language = told.get("language") or told["state"].get("language")
+        return on_a_page(error.diagnostics, language if language in tags() else "en")
 
     def printed(self, state: str, form: str) -> bytes:
         """The opinion in a format, as a file; of several documents the comparison. Raises `Rejected`."""
@@ -87,8 +97,10 @@ class Tab:
                 return self._opened(told)
             case "form":
                 found = self._inquiry(told["state"])
-                form = form_of(found, told.get("most", 4))
+                form = form_of(found, told.get("most", 4), frozenset(told.get("unfolded", ())))
                 return {"form": asdict(form), "state": self._remembered(found.showing(form.shown))}
+            case "record":
+                return self._record(self._inquiry(told["state"]), told["name"])
             case "remaining":
                 return {"subjects": [asdict(subject) for subject in remaining(self._inquiry(told["state"]))]}
             case "opinion":
@@ -180,7 +192,7 @@ class Tab:
             typed = told["do"] in ("tell", "contest")
             screen = asked.asking(section, name)
             why = asked.screens.unreadable(error, screen.type, screen.hint) if typed else str(error)
-            return {"problems": [_problem(why)]}
+            return {"problems": [_problem(why, code=error.code)]}
         return self._standing(after)
 
     def _dated(self, before: Inquiry, text: str) -> dict[str, Any]:
@@ -216,6 +228,12 @@ class Tab:
             )
         return {"state": self._remembered(found), "answers": answers}
 
+    def _record(self, found: Inquiry, name: str) -> dict[str, Any]:
+        """The row of one record that somebody unfolds; none where there is no such record any more."""
+        member = member_named(name)
+        row = None if member is None else row_of(found, member[0], member[1] + 1)
+        return {"row": None if row is None else asdict(row)}
+
     def _opinion(self, found: Inquiry) -> dict[str, Any]:
         """The short answers, and the opinions as they stand on a page."""
         replies = [interview.reply for interview in found.interviews]
@@ -243,8 +261,8 @@ def _step(interview: Interview, told: Message, section: Section, name: str) -> I
     raise ValueError(told["do"])
 
 
-def _problem(text: str, help_line: str = "") -> dict[str, str]:
-    return {"text": harmless(text), "help": harmless(help_line)}
+def _problem(text: str, help_line: str = "", code: str = "") -> dict[str, str]:
+    return {"text": harmless(text), "help": harmless(help_line), "code": code}
 
 
 def _facts_file(found: Inquiry) -> str:

@@ -183,7 +183,7 @@ class Conversation:
         try:
             told = tell()
         except Unreadable as error:
-            click.echo(f"  {self.interview.screens.unreadable(error, screen.type, screen.hint)}")
+            self._refuse(self.interview.screens.unreadable(error, screen.type, screen.hint), error.code)
             return False
         if told.contradiction is not None:
             click.echo(f"  {self.interview.screens.wording.phrase(told.contradiction.text)}")
@@ -210,7 +210,7 @@ class Conversation:
             return self._try(screen, self.interview.none_picked)
         names = [numbered.get(part) or by_name.get(part) for part in parts]
         if None in names:
-            click.echo("  " + self.words.say("unreadable", hint=screen.hint))
+            self._refuse(self.words.say("unreadable", hint=screen.hint))
             return False
         chosen = [name for name in names if name is not None]
         return self._try(screen, lambda: self.interview.picked(chosen))
@@ -242,6 +242,10 @@ class Conversation:
         wanted = text.casefold()
         named = (choice for choice in choices if wanted in (choice.name.casefold(), choice.text.casefold()))
         return numbered(text, choices) or next(named, None)
+
+    def _refuse(self, why: str, code: str = "wrong-type") -> None:
+        """Says why an answer cannot be taken, and the name by which that is looked up (`opposable explain`)."""
+        click.echo(f"  {why} [{code}]")
 
     # ---- around the answers
 
@@ -283,7 +287,7 @@ class Conversation:
                 case "change" if chosen is not None:
                     click.echo(f"  {self.words['a_record']}")
                 case _:
-                    click.echo("  " + self.words.say("unreadable", hint=hint))
+                    self._refuse(self.words.say("unreadable", hint=hint))
 
     def _told(self, row: Entered) -> str:
         """One thing that was told, and whether it is contested."""
@@ -304,7 +308,7 @@ class Conversation:
             self._list(choices)
             found = self._chosen(choices, _asked(">"))
             if found is None:
-                click.echo("  " + self.words.say("unreadable", hint=self.words["number"]))
+                self._refuse(self.words.say("unreadable", hint=self.words["number"]))
                 return
             chosen = found.name
         self._go(self.interview.with_record(chosen))

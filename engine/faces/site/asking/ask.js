@@ -9,6 +9,9 @@ const KEY = "opposable-inquiry";
 const own = new URL("./", import.meta.url);
 const site = new URL("..", own);
 
+// A mistake in words, with the name by which it is looked up.
+const said = ({ text, code }) => (code ? `${text} [${code}]` : text);
+
 class Asking {
   constructor(place, texts) {
     Object.assign(this, { place, words: texts.words, topics: texts.topics, documents: texts.documents, largest: texts.largest });
@@ -33,6 +36,7 @@ class Asking {
       act: (told) => this.act(told),
       all: () => this.again(99),
       remaining: async () => (await say({ do: "remaining", state: this.state })).subjects ?? [],
+      record: async (name) => (await say({ do: "record", state: this.state, name })).row,
       isBusy: () => this.waiting > 0,
     });
     this.answer = element("div", { class: "ask-answers", role: "status", "aria-live": "polite" });
@@ -177,7 +181,7 @@ class Asking {
   take(reply, key) {
     this.body.hidden = false;
     if (reply.problems && key) {
-      this.problems.set(key, reply.problems.map((one) => one.text).join(" · "));
+      this.problems.set(key, reply.problems.map(said).join(" · "));
     } else if (!this.refused(reply)) {
       this.note("");
       this.state = reply.state;
@@ -197,7 +201,7 @@ class Asking {
   async refresh() {
     const turn = this.turn;
     const known = this.known && { form: this.known, state: this.state };
-    const form = known ?? (await say({ do: "form", state: this.state, most: this.most }));
+    const form = known ?? (await say({ do: "form", state: this.state, most: this.most, unfolded: [...this.form.unfolded] }));
     if (turn !== this.turn || this.refused(form)) return;
     this.state = form.state;
     this.shown = form.form;
@@ -218,7 +222,7 @@ class Asking {
   }
 
   refused({ problems }) {
-    if (problems) this.note(problems.map((one) => one.text + (one.help ? ` – ${one.help}` : "")).join(" · "));
+    if (problems) this.note(problems.map((one) => said(one) + (one.help ? ` – ${one.help}` : "")).join(" · "));
     return Boolean(problems);
   }
 

@@ -32,15 +32,16 @@ export function button(label, act, more = {}) {
   return element("button", { type: "button", class: "ask-button", onclick: act, ...more }, label);
 }
 
-// One thing to tell. `act` takes what was done, { do, section, name, text … }; `within` makes what is told of a record.
-export function control(said, { words, act, problem, within }) {
+// One thing to tell. `act` takes what was done, { do, section, name, text … }; `within` makes what is told of a record;
+// `records` say what belongs to one that is unfolded.
+export function control(said, { words, act, problem, within, records }) {
   const id = `ask-${++numbered}`;
   const told = said.told;
   const at = { section: said.section, name: said.name };
   const problemId = problem ? `${id}-problem` : null;
   const tell = (text) => (text === "" ? told && act({ do: "forget", ...at }) : act({ do: "tell", ...at, text }));
   const body =
-    said.kind === "list" ? list(said, words, act, within)
+    said.kind === "list" ? list(said, words, act, within, records)
     : said.kind === "boolean" ? radios(id, said, [["yes", words.yes], ["no", words.no]], tell, words, act)
     : said.options.length && said.options.length <= MOST_RADIOS ? radios(id, said, pairs(said), tell, words, act)
     : said.options.length ? select(id, said, tell, words, act)
@@ -198,32 +199,9 @@ function beneath(id, said, words, act) {
 const simpleKind = (said) => said.kind !== "list" && said.kind !== "boolean" && !said.options.length;
 
 // A table of records: a row for each, with what is worth telling of it, and rows to add.
-function list(said, words, act, within) {
+function list(said, words, act, within, records) {
   const at = { section: said.section, name: said.name };
-  const rows = said.records.map((row) =>
-    element(
-      "section",
-      { class: "ask-record", "aria-label": row.label },
-      element(
-        "div",
-        { class: "ask-record-head" },
-        element("h4", {}, row.label),
-        button(words.remove, () => act({ do: "forget", section: "facts", name: `${said.name}[${row.number}]` }), {
-          class: "ask-button ask-quiet",
-          "aria-label": `${words.remove}: ${row.label}`,
-        }),
-      ),
-      element("div", { class: "ask-fields" }, row.controls.map(within)),
-      row.further.length
-        ? element(
-            "details",
-            { class: "ask-further", "data-fold": `further:${said.name}[${row.number}]` },
-            element("summary", {}, words.further),
-            element("div", { class: "ask-fields" }, row.further.map(within)),
-          )
-        : null,
-    ),
-  );
+  const rows = said.records.map((row) => (row.fold ? folded : laidOut)(`${said.name}[${row.number}]`, row, words, act, within, records));
   const more = element("input", {
     type: "checkbox",
     checked: said.more,
@@ -245,4 +223,52 @@ function list(said, words, act, within) {
       said.told ? button(words.clear, () => act({ do: "forget", ...at }), { class: "ask-button ask-quiet", "aria-label": `${words.clear}: ${said.question}` }) : null,
     ),
   );
+}
+
+function laidOut(name, row, words, act, within) {
+  return element("section", { class: "ask-record", "aria-label": row.label }, inside(name, row, words, act, within, element("h4", {}, row.label)));
+}
+
+// One of many: what belongs to it is asked for when somebody unfolds it.
+function folded(name, row, words, act, within, records) {
+  const place = element("div", {}, row.is_folded ? null : inside(name, row, words, act, within));
+  const fold = element(
+    "details",
+    {
+      class: "ask-record ask-folded",
+      "data-fold": `record:${name}`,
+      open: !row.is_folded,
+      ontoggle: async () => {
+        records.turned(name, fold.open);
+        if (!fold.open || place.childElementCount) return;
+        const found = await records.unfolded(name);
+        if (found && !place.childElementCount) place.append(...inside(name, found, words, act, within));
+      },
+    },
+    element("summary", {}, row.label, " ", element("span", { class: "ask-note" }, row.fold)),
+    place,
+  );
+  return fold;
+}
+
+function inside(name, row, words, act, within, heading = null) {
+  const forget = ({ target }) => {
+    for (const open of target.closest(".ask-list").querySelectorAll(".ask-folded[open]")) open.open = false; // others take their numbers
+    act({ do: "forget", section: "facts", name });
+  };
+  const remove = button(words.remove, forget, {
+    class: "ask-button ask-quiet",
+    "aria-label": `${words.remove}: ${row.label}`,
+  });
+  const further = element(
+    "details",
+    { class: "ask-further", "data-fold": `further:${name}` },
+    element("summary", {}, words.further),
+    element("div", { class: "ask-fields" }, row.further.map(within)),
+  );
+  return [
+    element("div", { class: "ask-record-head" }, heading ?? element("span", {}), remove),
+    element("div", { class: "ask-fields" }, row.controls.map(within)),
+    ...(row.further.length ? [further] : []),
+  ];
 }

@@ -2,14 +2,19 @@
 import { button, control, element, filled, picker } from "./controls.js";
 
 export class Form {
-  // `acts` are what somebody can do: act, all, remaining; and isBusy, whether a reply is awaited.
+  // `acts` are what somebody can do: act, all, remaining, record; and isBusy, whether a reply is awaited.
   constructor(words, acts) {
-    Object.assign(this, { words, acts, made: new Map() });
+    Object.assign(this, { words, acts, made: new Map(), unfolded: new Set() });
+    this.records = {
+      turned: (name, isOpen) => this.unfolded[isOpen ? "add" : "delete"](name),
+      unfolded: (name) => acts.record(name),
+    };
     this.place = element("div", { class: "ask-form" });
   }
 
   clear() {
     this.made.clear();
+    this.unfolded.clear();
   }
 
   show(shown, on, problems) {
@@ -55,7 +60,7 @@ export class Form {
     }
     if (shown.presumptions.length) parts.push(element("h3", { class: "ask-presumed-lead" }, words.presumed));
     for (const [at, group] of shown.presumptions.entries()) parts.push(this.ticks(group, at));
-    const open = (one) => !one.told || one.records.some((row) => row.controls.some(open));
+    const open = (one) => !one.told || one.records.some((row) => row.lacking || row.controls.some(open));
     if (!shown.controls.some(open) && !shown.presumptions.length && !shown.waiting) {
       parts.push(element("p", { class: "ask-note" }, words.nothing_more));
     }
@@ -71,7 +76,8 @@ export class Form {
     const now = JSON.stringify([one, within]);
     const made = this.made.get(key);
     if (made?.now === now) return made.node;
-    const node = control(one, { words: this.words, act: this.acts.act, problem, within: (inner) => this.control(inner) });
+    const { words, records } = this;
+    const node = control(one, { words, act: this.acts.act, problem, within: (inner) => this.control(inner), records });
     this.made.set(key, { now, node });
     return node;
   }
