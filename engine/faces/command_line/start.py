@@ -1,4 +1,8 @@
-"""How the command begins: also an interrupt in its first moment, while it is being imported, ends it in one line."""
+"""How the command begins: also an interrupt in its first moment, while it is being imported, ends it in one line.
+
+What comes before this module (Python's own start, and what the installer writes into the command's file) is not ours:
+for some hundredths of a second an interrupt is told by Python, and what tells it to end ends it without a word.
+"""
 
 import atexit
 import gc
@@ -39,8 +43,15 @@ def main() -> None:
         # up to Python 3.11 an interrupt while the attributes of a class are named comes as the cause of another error
         if _told or KeyboardInterrupt not in (type(error), type(error.__cause__)):
             raise
-        os.write(2, b"stopped\n")
+        _say_stopped()
         os._exit(130)
+
+
+def _say_stopped() -> None:
+    from contextlib import suppress  # it takes as long to load as all the rest here
+
+    with suppress(OSError):  # whoever would read it may be gone, as a terminal that was closed
+        os.write(2, b"stopped\n")
 
 
 def _end_as_told() -> None:
@@ -53,6 +64,7 @@ def _end(number: int, _: object) -> None:
     end_at_once()
     if os.getpid() in _begun:
         _told.append(number)
+        _say_stopped()
         raise SystemExit(_OF_SIGNALS + number)
     os.kill(os.getpid(), number)
 
