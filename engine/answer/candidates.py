@@ -15,7 +15,7 @@ from dsl.typed import program as p
 from engine.answer.guesses import AT_THE_END_OF_A_MONTH, FALLBACK_DAY, guesses, hours, is_day, moved
 from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
 from engine.answer.straight_line import difference, leap, solved
-from engine.answer.terms import OUTSIDE, Term, World
+from engine.answer.terms import OUTSIDE, Rung, Term, World
 from engine.case.case import AS_OF
 from engine.meaning.marks import ABSENT, PENDING
 
@@ -144,13 +144,18 @@ class Candidates:
         absent = (ABSENT,) if type_.optional and key not in self._days else ()
         return [*dict.fromkeys([*list(points)[:MOST_POINTS], *plain, *absent])]
 
-    def points(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
+    def points(self, key: Key, atom: Term, here: "Valued") -> Sequence[Any]:
         """The value of an input at which a comparison tips over, and those on either side of it."""
-        day = self._days.get(key)
-        from_zero = self.inputs.type_of(key).from_zero
-        for value in self._tipping(key, atom, here):
-            if (day is None or day.holds(value.first)) and not (from_zero and value < 0):
-                yield value
+        found = here.points.get((key, atom))
+        if found is None:
+            day = self._days.get(key)
+            from_zero = self.inputs.type_of(key).from_zero
+            found = here.points[key, atom] = [
+                value
+                for value in self._tipping(key, atom, here)
+                if (day is None or day.holds(value.first)) and not (from_zero and value < 0)
+            ]
+        return found
 
     def _tipping(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
         guess = here[key]
@@ -184,7 +189,17 @@ class Valued:
     as it does.
     """
 
-    __slots__ = ("__weakref__", "_alternatives", "_before", "_known", "_moved", "_world", "candidates", "moved_in")
+    __slots__ = (
+        "__weakref__",
+        "_alternatives",
+        "_before",
+        "_known",
+        "_moved",
+        "_world",
+        "candidates",
+        "moved_in",
+        "points",
+    )
 
     def __init__(self, candidates: Candidates, world: World) -> None:
         self.candidates = candidates
@@ -196,6 +211,8 @@ class Valued:
         self._known: dict[Term, Any] = {}
         self._alternatives: dict[Term, Alternatives | None] | None = None
         self._moved: dict[tuple[Key, Any], Valued] | None = None
+        self.points: dict[tuple[Key, Term], Sequence[Any]] = {}
+        """Where it was looked already at which values of an input a comparison tips over: these values."""
 
     def moved(self, key: Key, value: Any) -> "Valued":
         """The same with another value of one input: what doesn't read it is as before."""
@@ -237,7 +254,8 @@ class Valued:
                 self._known[term] = self._computed(term)
             found = self._computed(value)
         elif self.moved_in in value.keys:
-            return self._along(self.moved_in, value)
+            self.follow(value.path(self.moved_in))
+            return self._known[value]
         else:
             found = self.before.of(value)
         self._known[value] = found
@@ -270,15 +288,15 @@ class Valued:
             given.append(value)
         return computed(term, given)
 
-    def _along(self, key: Key, term: Term) -> Any:
-        """What a term comes to by way of what reads the input that was moved; the rest is as in the world before."""
+    def follow(self, path: tuple[Rung, ...]) -> None:
+        """Computes what lies on a path from the input that was moved; the rest is as in the world before."""
         known, before = self._known, self.before
         known_before = before._known
-        for at, compute, parts in term.path(key):
+        for at, compute, parts in path:
             if at in known:
                 continue
             if compute is None:
-                known[at] = None if at.key is None else self._world[key]
+                known[at] = None if at.key is None else self._world[at.key]
                 continue
             self.candidates.work += 1
             given, is_absent = [], False
@@ -304,7 +322,6 @@ class Valued:
                     known[at] = compute(*given)
                 except (ArithmeticError, ValueError):
                     known[at] = None
-        return known[term]
 
     def alternatives(self, value: Any) -> Alternatives | None:
         """What a composed term comes to, each value under conditions; None where that are too many."""

@@ -96,13 +96,14 @@ class LaidOut:
         return found
 
     def _moved(self, key: Key, here: Valued) -> Iterator[Valued]:
-        concerned = list(self.terms.reading(key))
+        concerned, path = list(self.terms.reading(key)), self.terms.path(key)
         seen: set[tuple[Any, ...]] = set()
         if not self._answers_with(key):
             seen.add(tuple([here.of(atom) for atom in concerned]))
         for value in self.candidates.values(key, concerned, here):
             if value is not ABSENT and value != here[key]:
                 there = here.moved(key, value)
+                there.follow(path)
                 signature = tuple([there.of(atom) for atom in concerned])
                 if signature not in seen or not concerned:
                     seen.add(signature)

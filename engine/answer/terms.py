@@ -3,7 +3,7 @@
 A comparison of such terms is an *atom*: a condition of its own, as if it were free to hold or not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -78,16 +78,7 @@ class Term:
         """How it is computed anew where one input alone is another: what reads that, each after what is beneath it."""
         found = self._paths.get(key)
         if found is None:
-            order: dict[Term, None] = {}
-            pending = [self]
-            while pending:
-                at = pending[-1]
-                beneath = [part for part in at.beneath if key in part.keys and part not in order]
-                if beneath:
-                    pending += reversed(beneath)
-                else:
-                    order[pending.pop()] = None
-            found = self._paths[key] = tuple([at.rung(key) for at in order])
+            found = self._paths[key] = path_to((self,), key)
         return found
 
     def rung(self, key: Key) -> "Rung":
@@ -102,6 +93,21 @@ class Term:
 
 Rung = tuple[Term, Callable[..., Any] | None, tuple[tuple[bool | None, Any], ...]]
 """A term on the way from an input to another term: its formula if it has one, and its parts."""
+
+
+def path_to(terms: Iterable[Term], key: Key) -> tuple[Rung, ...]:
+    """How terms are computed anew where one input that they read is another: each after what is beneath it, once."""
+    order: dict[Term, None] = {}
+    for term in terms:
+        pending = [term]
+        while pending:
+            at = pending[-1]
+            beneath = [part for part in at.beneath if key in part.keys and part not in order]
+            if beneath:
+                pending += reversed(beneath)
+            else:
+                order[pending.pop()] = None
+    return tuple([at.rung(key) for at in order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ class Terms:
         """The kinds of inputs on which something rests, nobody says how."""
         self._terms: dict[Any, Term] = {}
         self._reading: dict[Key, dict[Term, int]] = {}
+        self._paths: dict[Key, tuple[Rung, ...]] = {}
 
     def term(
         self,
@@ -190,6 +197,13 @@ class Terms:
         if found is None:
             atoms = self.atoms.items()
             found = self._reading[key] = {term: condition for term, condition in atoms if key in term.keys}
+        return found
+
+    def path(self, key: Key) -> tuple[Rung, ...]:
+        """How all atoms that read an input are computed anew where it alone is another."""
+        found = self._paths.get(key)
+        if found is None:
+            found = self._paths[key] = path_to(self.reading(key), key)
         return found
 
     def gathered(self, ways: Ways) -> Term:
