@@ -192,7 +192,7 @@ class Tab:
             typed = told["do"] in ("tell", "contest")
             screen = asked.asking(section, name)
             why = asked.screens.unreadable(error, screen.type, screen.hint) if typed else str(error)
-            return {"problems": [_problem(why, code=error.code)]}
+            return {"problems": [_problem(why, identifier=error.code)]}
         return self._standing(after)
 
     def _dated(self, before: Inquiry, text: str) -> dict[str, Any]:
@@ -261,8 +261,8 @@ def _step(interview: Interview, told: Message, section: Section, name: str) -> I
     raise ValueError(told["do"])
 
 
-def _problem(text: str, help_line: str = "", code: str = "") -> dict[str, str]:
-    return {"text": harmless(text), "help": harmless(help_line), "code": code}
+def _problem(text: str, help_line: str = "", identifier: str = "") -> dict[str, str]:
+    return {"text": harmless(text), "help": harmless(help_line), "code": identifier}
 
 
 def _facts_file(found: Inquiry) -> str:

@@ -243,9 +243,9 @@ class Conversation:
         named = (choice for choice in choices if wanted in (choice.name.casefold(), choice.text.casefold()))
         return numbered(text, choices) or next(named, None)
 
-    def _refuse(self, why: str, code: str = "wrong-type") -> None:
+    def _refuse(self, why: str, identifier: str = "wrong-type") -> None:
         """Says why an answer cannot be taken, and the name by which that is looked up (`opposable explain`)."""
-        click.echo(f"  {why} [{code}]")
+        click.echo(f"  {why} [{identifier}]")
 
     # ---- around the answers
 

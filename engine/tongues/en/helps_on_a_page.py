@@ -1,6 +1,7 @@
 """What the help of diagnostics says on a page of the site where the sentence names the command line, in English."""
 
 WORDS = {
+    '`{name}` is computed from other facts; what is known of it all the same is given: `{written} = …` under `[given]` in a file, `--given "{shown}=…"` in a call': "`{name}` is computed from other facts; what is known of it all the same is given: `{written} = …` under `[given]`",
     "put its facts into a file of their own, or run the scenarios with `opposable test`": "put its facts into a file of their own",
     "`opposable portfolio` answers cases with longer lists, from tables": "cases with longer lists are answered from tables, and not on this page",
     "`opposable facts QUESTION -d DOC` lists those that matter": "the form asks for those that matter",

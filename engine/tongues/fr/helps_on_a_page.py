@@ -1,6 +1,7 @@
 """Ce que dit l’aide d’un diagnostic sur une page du site, là où la phrase nomme la ligne de commande."""
 
 WORDS = {
+    '`{name}` is computed from other facts; what is known of it all the same is given: `{written} = …` under `[given]` in a file, `--given "{shown}=…"` in a call': "`{name}` se calcule d’après d’autres faits\u00a0; ce qu’on en sait malgré tout se donne\u00a0: `{written} = …` sous `[given]`",
     "put its facts into a file of their own, or run the scenarios with `opposable test`": "mettre ses faits dans un fichier à part",
     "`opposable portfolio` answers cases with longer lists, from tables": "les cas dont les listes sont plus longues reçoivent leur réponse à partir de tables, et non sur cette page",
     "`opposable facts QUESTION -d DOC` lists those that matter": "le formulaire demande ceux qui comptent",
