@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.position import Span
 from dsl.sentence import told
 
@@ -65,6 +65,11 @@ class Rejected(Exception):
         self.diagnostics = tuple(diagnostics)
         self.sources = sources or {}
         super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))
+
+    def at(self, place: Span, sources: dict[str, str] | None = None) -> "Rejected":
+        """The same rejection, with a place for what has none: whoever knows the file need not be who found it wrong."""
+        placed = [each if each.labels else replace(each, labels=(Label(place),)) for each in self.diagnostics]
+        return Rejected(placed, {**self.sources, **(sources or {})}, self.status)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A rejection passes whole from one process to another."""

@@ -121,6 +121,10 @@ DOCUMENTS = Area(
             "The calendar of the document names a day twice, closed and open. Nobody can say which holds. Leave it out of one."
         ),
         "no-working-day": "A calendar that closes every day leaves nothing to count. Leave some day open.",
+        "unusable-name": (
+            "Files are named after a document and its editions, and no file has a name as long. Choose a shorter one, of a "
+            "hundred signs at most."
+        ),
         "unknown-numbering": (
             "A text is numbered by articles, clauses, sections, paragraphs (§), letters, Roman numerals or by headings "
             "alone. Write one of these words in the header of the document."

@@ -5,8 +5,16 @@ Who shows it to a person who reads another language looks up what is written, an
 (`engine/tongues/messages.py`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+LONGEST_SHOWN = 100
+"""How many characters of a name are shown: whoever wrote a longer one knows it by its beginning."""
+
+
+_OTHER = re.compile(r"[\s/\\`,;]")
+"""What stands in no name."""
 
 
 class Named(str):
@@ -32,6 +40,8 @@ class Sentence(str):
     gaps: dict[str, Any]
 
     def __new__(cls, written: str, gaps: dict[str, Any]) -> "Sentence":
+        if any(type(gap) is str and len(gap) > LONGEST_SHOWN for gap in gaps.values()):
+            gaps = {name: _shortened(gap) if type(gap) is str else gap for name, gap in gaps.items()}
         made = super().__new__(cls, written.format(**gaps))
         made.written, made.gaps = written, gaps
         return made
@@ -39,6 +49,11 @@ class Sentence(str):
     def __reduce__(self) -> tuple[Any, ...]:
         """A sentence passes whole from one process to another."""
         return Sentence, (self.written, self.gaps)
+
+
+def _shortened(gap: str) -> str:
+    """The beginning of a name beyond reason; what is no single name, or may be a path, is whole."""
+    return f"{gap[:LONGEST_SHOWN]}…" if len(gap) > LONGEST_SHOWN and not _OTHER.search(gap) else gap
 
 
 def told(written: str, /, **gaps: Any) -> Sentence:

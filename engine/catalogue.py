@@ -276,8 +276,8 @@ TEXTS = Area(
         ),
         "bad-name": (
             "The word cannot name a document, an edition, a comparison of the site or a person, or names another already. "
-            "All but persons are named in small letters, digits, hyphens and (documents and editions) full stops, since "
-            "files are named after them."
+            "All but persons are named in letters, digits and hyphens, documents and editions also with underscores and full "
+            "stops, since files are named after them."
         ),
         "edition-exists": (
             "The skeleton of a new edition would overwrite one that is there. Name another edition, or go on with that one."

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from dsl.currencies import NONE, is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.kinds import IN_A_ZONE
+from dsl.file_names import unnameable
 from dsl.numberings import NUMBERINGS
 from dsl.position import Span
 from dsl.sentence import told
@@ -40,7 +41,7 @@ def proper_names(unit: Unit) -> tuple[str, ...]:
 def check_header(unit: Unit) -> list[Diagnostic]:
     """Reports what the header of a document names and the world doesn't have."""
     document = unit.document
-    found = [*_currencies(unit)]
+    found = [*_names(unit), *_currencies(unit)]
     for zone in (document.zone, *(type_.zone for type_ in _types(unit))):
         if zone is not None and not _is_zone(zone.text):
             found.append(
@@ -73,6 +74,14 @@ def check_header(unit: Unit) -> list[Diagnostic]:
             )
         )
     return found
+
+
+def _names(unit: Unit) -> Iterator[Diagnostic]:
+    """What can't name the document or its edition, since files are named after them."""
+    for word, what in ((unit.document.name, "a document"), (unit.edition.name, "an edition")):
+        if (remedy := unnameable(word.text)) is not None:
+            message = told("`{word}` cannot name {what}", word=word.text, what=what)
+            yield Diagnostic("unusable-name", message, (Label(word.span),), remedy)
 
 
 def _currencies(unit: Unit) -> Iterator[Diagnostic]:

@@ -35,7 +35,7 @@ def resolve(unit: Unit) -> list[Diagnostic]:
     try:
         return resolver.run()
     except _TooManyError:
-        return [too_many(), *resolver.diagnostics]
+        return [too_many(resolver.diagnostics), *resolver.diagnostics]
 
 
 def check_questions(units: list[Unit]) -> list[Diagnostic]:

@@ -245,5 +245,5 @@ class RecordReader:
     def report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
         """Adds one diagnostic; after too many of them nothing more is read. Raises `Rejected` then."""
         if len(self.diagnostics) == MOST_MISTAKES:
-            raise Rejected([too_many(), *self.diagnostics], self._sources)
+            raise Rejected([too_many(self.diagnostics), *self.diagnostics], self._sources)
         self.diagnostics.append(Diagnostic(code, message, (Label(place()),) if place else (), help_line))

@@ -63,15 +63,14 @@ class Desk:
         """The reply to a request, of the edition in force on its date or of another. Raises `Rejected`."""
         request = _with_memo(understood(request))
         file = _file(request)
-        entry = entry or self.edition(request.document, request.on or (file.on if file else None))
+        entry = entry or self._edition_for(request, file, request.document)
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
         """The replies of every document. What another document knows is passed over. Raises `Rejected`."""
         request = _with_memo(understood(request))
         file = _file(request)
-        on = request.on or (file.on if file else None)
-        entries = [self.edition(document, on) for document in self.documents]
+        entries = [self._edition_for(request, file, document) for document in self.documents]
         replies = tuple(
             self._reply(request, entry, file, spoken_beside(entry, request.language), lenient=True) for entry in entries
         )
@@ -266,6 +265,15 @@ class Desk:
         """The edition of a document in force on a date. Raises `Rejected` where there is none."""
         self.library.require_document(document)
         return self.library.in_force(document, on)
+
+    def _edition_for(self, request: Request, file: CaseFile | None, document: str) -> EditionEntry:
+        """The edition on the day of a request; a day in a file on which none was in force is shown there."""
+        try:
+            return self.edition(document, request.on or (file.on if file else None))
+        except Rejected as error:
+            if file is None or request.on is not None or error.diagnostics[0].code != "no-edition-in-force":
+                raise
+            raise error.at(file.at("on"), {file.file: file.text}) from None
 
     def case(self, request: Request, entry: EditionEntry, file: CaseFile | None, lenient: bool = False) -> Case:
         """The case that a request describes, read against an edition. Raises `Rejected` with every mistake in it."""

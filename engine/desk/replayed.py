@@ -4,6 +4,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
+from dsl.position import Span
 from dsl.sentence import told
 from engine import __version__
 from engine.answer.answer import Answer
@@ -41,7 +42,10 @@ def replayed(library: Library, text: str, name: str) -> tuple[Replayed, ...]:
 
     Raises `Rejected` where the text is no opinion, or where its question or facts can no longer be put.
     """
-    return tuple(_replayed(library, found, name) for found in recorded(text, name))
+    try:
+        return tuple(_replayed(library, found, name) for found in recorded(text, name))
+    except Rejected as error:
+        raise error.at(Span(name, 1, 1, 0, 0)) from None
 
 
 def _replayed(library: Library, found: Recorded, name: str) -> Replayed:

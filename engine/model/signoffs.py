@@ -12,9 +12,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dsl.atomic import replace_text
+from dsl.diagnostic import Label
 from dsl.files import LARGEST_LOCK_FILE, lies_at, read_text_file
 from dsl.locator import Locator
+from dsl.position import Span
 from dsl.sentence import told
+from dsl.toml_mistakes import long_number, toml_mistake
 from engine.source.source_error import SourceError
 
 
@@ -43,10 +46,16 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
         raise _damaged(wrong[0].message)
     try:
         content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, place = toml_mistake(error, text, str(path))
+        raise _damaged(message, place, {str(path): text}) from None
     except (ValueError, RecursionError) as error:
-        raise _damaged(told("`{path}` cannot be read: {reason}", path=path, reason=error)) from None
+        deep = isinstance(error, RecursionError)
+        message = "the file nests too deeply" if deep else "the file holds a number that is too long"
+        place = Span(str(path), 1, 1, 0, 0) if deep else long_number(text, str(path))
+        raise _damaged(message, place, {str(path): text}) from None
     entries = content.get("signoff", [])
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise _damaged(told("`{path}` cannot be read: each sign-off begins with `[[signoff]]`", path=path))
     found = []
     for number, entry in enumerate(entries, 1):
@@ -60,21 +69,20 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
             raise _damaged(
                 told("sign-off {number} of `{path}` has no `{key}`", number=number, path=path, key=error.args[0])
             ) from None
-        except (TypeError, ValueError) as error:
-            raise _damaged(
-                told(
-                    "sign-off {number} of `{path}` misstates something: {error}", number=number, path=path, error=error
-                )
-            ) from None
+        except ValueError as error:
+            message = "sign-off {number} of `{path}` misstates something: {error}"
+            raise _damaged(told(message, number=number, path=path, error=error.args[0])) from None
     return tuple(found)
 
 
-def _damaged(message: str) -> SourceError:
+def _damaged(message: str, place: Span | None = None, sources: dict[str, str] | None = None) -> SourceError:
     return SourceError(
         "unreadable-signoffs",
         message,
         "mend the file, or take it away and sign again with `opposable source sign`",
         status=1,
+        labels=() if place is None else (Label(place),),
+        sources=sources,
     )
 
 

@@ -1,20 +1,16 @@
 """Texts and locks as a command is given them, every mistake a diagnostic."""
 
-import re
 from datetime import date
 from pathlib import Path
 
 from dsl.check import check_folder
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.file_names import unnameable
 from dsl.sentence import told
 from engine.library.library import Library
 from engine.model.staleness import lock_path
 from engine.source.compare import Comparison
 from engine.source.lock import Lock, load_lock
-
-_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
-_LONGEST_NAME = 100
-"""How long a name may be after which files are called."""
 
 
 def read_lock(folder: Path, document: str, edition: str) -> Lock:
@@ -79,10 +75,8 @@ def require_same_document(comparison: Comparison) -> None:
 
 def require_name(word: str, what: str) -> str:
     """Raises `Rejected` for a word that cannot name a document or an edition, nor therefore a file."""
-    if len(word) > _LONGEST_NAME:
-        raise bad_name(word, what, told("a name has {number} signs at most", number=_LONGEST_NAME))
-    if not _NAME.fullmatch(word):
-        raise bad_name(word, what, "use small letters, digits, hyphens and full stops")
+    if (remedy := unnameable(word)) is not None:
+        raise bad_name(word, what, remedy)
     return word
 
 

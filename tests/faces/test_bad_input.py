@@ -87,6 +87,7 @@ FILES = [
     ("[facts\n", "not-toml", 1),
     ("a = [" + "[" * 5000, "not-toml", 1),
     ("on = 2024-03-10\n[facts]\nfee = " + "9" * 5000 + "\n", "not-toml", 3),
+    ("\non = 2022-01-01\n", "no-edition-in-force", 2),
     ('on = 2024-03-10\n[more]\noutages = "at most 10000"\n', "wrong-type", 3),
 ]
 

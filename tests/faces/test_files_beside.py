@@ -44,6 +44,10 @@ DEEP = "x = " + "[" * 400 + "]" * 400
         ("site.toml", "[[start]]\nen = 'X'\nambiguity = []", "wrong-type"),
         ("crique-verte/sample.toml", "fact.storm = true", "unknown-key"),
         ("crique-verte/2024-01-01.signoffs.toml", "signoff = 5", "unreadable-signoffs"),
+        ("crique-verte/2024-01-01.signoffs.toml", "signoff = ['x']", "unreadable-signoffs"),
+        ("crique-verte/2024-01-01.signoffs.toml", "[[signoff]]\nby = ", "unreadable-signoffs"),
+        ("crique-verte/2024-01-01.signoffs.toml", f"x = {'[' * 20_000}", "unreadable-signoffs"),
+        ("crique-verte/2024-01-01.signoffs.toml", f"x = {'1' * 5_000}", "unreadable-signoffs"),
     ],
 )
 @pytest.mark.parametrize("words", [(), ("--lint",)], ids=["", "lint"])

@@ -84,6 +84,7 @@ def test_of_many_mistakes_the_first_are_told(opposable: Command, tmp_path: Path)
     path.write_text("".join(f"key{i} = 1\n" for i in range(500)), encoding="utf-8")
     ran = opposable("ask", "may-suspend", "-d", CELESTE, "-f", str(path))
     assert ran.errors.startswith("error[too-many-mistakes]: there are more than 100 mistakes")
+    assert " --> case.toml:100:1" in ran.errors.replace(str(tmp_path) + "/", "")
     assert "`key0` means nothing" in ran.errors
 
 

@@ -174,7 +174,7 @@ ON_CASES = {
     "of the {of} passages of `{document}` {number} are found again in this text": "des {of} passages de `{document}`, {number} se retrouvent dans ce texte",
     "begin a document with `opposable new`, or an edition with `opposable source lock --edition`": "commencez un document par `opposable new`, ou une édition par `opposable source lock --edition`",
     "the old text is not the one that edition `{edition}` was encoded from": "l’ancien texte n’est pas celui d’après lequel la version `{edition}` a été encodée",
-    "use small letters, digits, hyphens and full stops": "employer des minuscules, des chiffres, des traits d’union et des points",
+    "use letters, digits, hyphens, underscores and full stops": "employer des lettres, des chiffres, des traits d’union, des traits bas et des points",
     "there is no schema `{name}`": "le schéma `{name}` n’existe pas",
     "`{clause}` holds {percent} % of the text": "`{clause}` contient {percent}\u00a0% du texte",
     "no clauses were found: all of it is one preamble": "aucune clause trouvée\u00a0: tout n’est qu’un préambule",

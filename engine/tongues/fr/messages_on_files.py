@@ -52,6 +52,7 @@ ON_FILES = {
     "`{key}` is no list of entries": "`{key}` n’est pas une liste d’entrées",
     "the file holds tables `[[{table}]]` and nothing else": "le fichier contient des tables `[[{table}]]` et rien d’autre",
     "the name differs from that of another case in signs alone that are not shown": "le nom ne diffère de celui d’un autre cas que par des signes qui ne sont pas montrés",
+    "nothing is looked at after this": "rien n’est examiné après ceci",
     "a name has {number} signs at most": "un nom a {number} signes au plus",
     "`{key}` is a mapping of names": "`{key}` est un dictionnaire de noms",
     "`{key}` is the path of a file": "`{key}` est le chemin d’un fichier",
