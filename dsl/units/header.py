@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from dsl.currencies import NONE, is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.kinds import IN_A_ZONE
 from dsl.file_names import unnameable
+from dsl.kinds import IN_A_ZONE
 from dsl.numberings import NUMBERINGS
 from dsl.position import Span
 from dsl.sentence import told

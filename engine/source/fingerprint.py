@@ -58,7 +58,7 @@ class Fingerprint:
     @property
     def substance(self) -> str:
         """16 hexadecimal digits that change with all but typography: what a sign-off approves."""
-        return _digest("\n".join((self.skeleton, self.signs, *self.numbers)))
+        return _substance(self.skeleton, self.signs, self.numbers)
 
     @property
     def has_words(self) -> bool:
@@ -80,7 +80,7 @@ def fingerprint(text: str, *, is_running: bool = True) -> Fingerprint:
     folded = _fold(text)
     bones, wordy = _bones(folded), without_numbers(folded)
     return Fingerprint(
-        strict=_digest(" ".join(unicodedata.normalize("NFC", text).split())),
+        strict=_strict(text),
         skeleton=_digest(bones),
         frame=_digest(_letters(wordy)),
         signs=_signs(text, is_running),
@@ -89,6 +89,24 @@ def fingerprint(text: str, *, is_running: bool = True) -> Fingerprint:
         length=len(bones),
         sketch=_sketch(wordy),
     )
+
+
+def whole(text: str) -> tuple[str, str]:
+    """What tells one whole text from another: the `strict` of its skeleton, and its `substance`.
+
+    Both are as a fingerprint has them, of which the rest is not computed: a text is as long as all its passages.
+    """
+    folded = _fold(text)
+    bones = _bones(folded)
+    return _strict(bones), _substance(_digest(bones), _signs(text, is_running=True), numbers_of(folded))
+
+
+def _substance(bones: str, signs: str, told: tuple[str, ...]) -> str:
+    return _digest("\n".join((bones, signs, *told)))
+
+
+def _strict(text: str) -> str:
+    return _digest(" ".join(unicodedata.normalize("NFC", text).split()))
 
 
 def skeleton(text: str) -> str:

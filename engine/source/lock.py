@@ -16,7 +16,7 @@ from dsl.files import LARGEST_LOCK_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
 from dsl.sentence import told
-from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
+from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, whole
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.negations import FORCES, Force
 from engine.source.passages import Passage, PassageKind, split_passages
@@ -30,6 +30,8 @@ _HEADINGS = frozenset({"title", "heading", "footer"})
 LOCK_AGAIN = "make it again with `opposable source lock`, giving `--edition` and `--replace`"
 """What to do about a damaged lock; without an edition the command would look for it among the clauses, and fail."""
 
+LONGEST_PASSAGE = 100_000
+"""How many characters a passage may have, some thirty pages: what is no longer parted has no places to cite."""
 MOST_PASSAGES = 20_000
 """The most passages of a text: more than the longest contract has, as many as can be compared in a moment."""
 
@@ -83,9 +85,17 @@ def locked(passage: Passage) -> LockedPassage:
 def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_ARTICLES) -> Lock:
     """Fingerprint every passage of a text of a layout; running headers and page numbers are no part of the contract.
 
-    Raises `SourceError` (`empty-text`) when it has no words.
+    Raises `SourceError`: `empty-text` when it has no words, `file-too-large`.
     """
     split = [passage for passage in split_passages(text, layout) if passage.kind != "running"]
+    longest = max((len(passage.text) for passage in split), default=0)
+    if longest > LONGEST_PASSAGE:
+        message = told(
+            "a passage of the text has {number} characters; {most} are read at most",
+            number=longest,
+            most=LONGEST_PASSAGE,
+        )
+        raise SourceError("file-too-large", message, "set each paragraph apart, by an empty line or a number")
     passages = tuple(locked(passage) for passage in split[: MOST_PASSAGES + 1])
     if len(passages) > MOST_PASSAGES:
         message = told(
@@ -94,13 +104,14 @@ def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_A
         raise SourceError("file-too-large", message, "give one document alone")
     if not passages:
         raise SourceError("empty-text", "the text has no words to lock", "check the path")
+    letters, substance = whole(text)
     return Lock(
         document=document,
         edition=edition,
         style=layout.style,
-        text=fingerprint(skeleton(text)).strict,
+        text=letters,
         passages=passages,
-        substance=fingerprint(text).substance,
+        substance=substance,
     )
 
 

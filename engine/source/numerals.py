@@ -101,6 +101,10 @@ _CURRENCY = rf"(?:[{_CURRENCIES}]|(?<![^\W\d_])(?:{_CODES})(?![^\W\d_]))"
 _COMPARISON = f"[{_COMPARISONS}]=?"
 
 
+_BEGINNING = r"(?![\s()\[\]{}\"#*.,;:!?|\\_&])(?:(?<![^\W\d_])|(?![^\W\d_]))"
+"""Where a number may begin: elsewhere none of the many words for one needs to be tried."""
+
+
 def settled(text: str) -> str:
     """The text in Unicode's compatibility form, with digits of any script as 0 to 9.
 
@@ -132,7 +136,7 @@ def numeral() -> re.Pattern[str]:
         for listed in (_WORDS, _COMPARED, _NAMED, _NATIONS)
     )
     return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<compared>{compared})(?:(?<=')|\s+))?"
+        rf"{_BEGINNING}(?:(?<![^\W\d_])(?P<compared>{compared})(?:(?<=')|\s+))?"
         rf"(?:{fraction_pattern(words)}|{PER}|{FREQUENCY}|{MONTH}|{ORDINAL}"
         rf"|(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"

@@ -24,6 +24,9 @@ LARGEST_TEXT = 1_000_000
 MOST_LINES = 50_000
 """How many lines such a text may have: what it is made of is looked for line by line."""
 
+LONGEST_LINE = 100_000
+"""How many characters a line may have: what is no longer parted by any end of a line has no places to cite."""
+
 SourceForm = Literal["plain", "pdf", "html", "markdown", "word"]
 """The forms of a text that are read."""
 
@@ -52,8 +55,17 @@ def text_of(path: Path, content: bytes) -> str:
         text = decode_source(content, str(path))
     else:
         if form == "markdown":
-            decode_source(content, str(path))  # what is no text is told before
+            _require_lines(decode_source(content, str(path)), path)  # what is no text is told before
         text = read_confined(form, path, content)
+    _require_lines(text, path)
+    text = harmless(text, keep=_TEXT_CONTROLS)
+    if not text.strip():
+        raise SourceError("empty-text", told("`{path}` has no text", path=path), "check that it is the right file")
+    return text
+
+
+def _require_lines(text: str, path: Path) -> None:
+    """Raises `SourceError` for a text of which no contract is made, before anything is looked for in it."""
     if len(text) > LARGEST_TEXT:
         raise SourceError(
             "file-too-large",
@@ -69,10 +81,18 @@ def text_of(path: Path, content: bytes) -> str:
             told("`{path}` has {lines} lines; {most} are read at most", path=path, lines=lines, most=MOST_LINES),
             "give one document alone",
         )
-    text = harmless(text, keep=_TEXT_CONTROLS)
-    if not text.strip():
-        raise SourceError("empty-text", told("`{path}` has no text", path=path), "check that it is the right file")
-    return text
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        raise SourceError(
+            "file-too-large",
+            told(
+                "a line of `{path}` has {size} characters; {most} are read at most",
+                path=path,
+                size=longest,
+                most=LONGEST_LINE,
+            ),
+            "set each paragraph on a line of its own, or several",
+        )
 
 
 def form_of(path: Path, content: bytes) -> SourceForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.source.fingerprint import fingerprint, numbers, skeleton
+from engine.source.fingerprint import fingerprint, numbers, skeleton, whole
 
 WORDS = st.sampled_from(
     (
@@ -33,6 +33,11 @@ def test_line_breaks_change_nothing(text: str, data: st.DataObject) -> None:
     parts = text.split(" ")
     spaced = parts[0] + "".join(data.draw(breaks) + part for part in parts[1:])
     assert fingerprint(spaced) == fingerprint(text)
+
+
+@given(TEXTS)
+def test_what_tells_whole_texts_apart_is_that_of_a_fingerprint(text: str) -> None:
+    assert whole(text) == (fingerprint(skeleton(text)).strict, fingerprint(text).substance)
 
 
 @given(TEXTS)

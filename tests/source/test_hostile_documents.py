@@ -17,7 +17,7 @@ from engine.print.paper import make_paper
 from engine.source.contents import contents
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import make_lock
-from engine.source.read import MOST_LINES, form_of, read_source
+from engine.source.read import LONGEST_LINE, MOST_LINES, form_of, read_source
 from engine.source.source_error import SourceError
 
 pytestmark = pytest.mark.suite
@@ -146,6 +146,27 @@ def test_a_text_of_more_lines_than_can_be_looked_at_is_refused(tmp_path: Path) -
     assert read_source(path)
 
 
+@pytest.mark.parametrize("sign", ["(", "1 ", "a.", "# "])
+@pytest.mark.parametrize("name", ["text.txt", "text.md"])
+def test_a_line_longer_than_any_paragraph_is_refused_before_anything_is_looked_for_in_it(
+    sign: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(f"1 Scope\n\n{sign * (LONGEST_LINE + 1)}\n", encoding="utf-8")
+    started = process_time()
+    with pytest.raises(SourceError, match="file-too-large"):
+        read_source(path)
+    assert process_time() - started < 1
+
+
+def test_a_passage_that_no_end_of_a_line_parts_is_refused() -> None:
+    text = "1 Scope\n\n" + "The client pays 1 franc a day\n" * 4_000
+    started = process_time()
+    with pytest.raises(SourceError, match="file-too-large"):
+        make_lock("lease", "first", text)
+    assert process_time() - started < 5
+
+
 def test_a_template_that_inflates_is_none(tmp_path: Path) -> None:
     content = word(tmp_path / "paper.docx", WORD + b"<w:p/>" * 5_000_000 + b"</w:body></w:document>")
     with pytest.raises(ValueError, match="no Word document"):
@@ -222,7 +243,7 @@ def test_a_text_of_more_passages_than_any_contract_has_is_refused() -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
 def test_the_reader_ends_with_the_process_that_began_it(tmp_path: Path, number: signal.Signals) -> None:
     slow = tmp_path / "slow.md"
-    slow.write_text("*a" * 100_000 + "*", encoding="utf-8")
+    slow.write_text(("*a" * 10_000 + "\n") * 10 + "*", encoding="utf-8")
     call = [sys.executable, "-m", "engine.faces.command_line", "source", "outline", str(slow)]
     with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
