@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opposable import Request
 
+from engine.explain.impossible import MOST_PLACES, MOST_TOLD
 from tests.contracts import desk
 
 FIRST_OF_MAY = {"began": "1 May 2024 9 h", "ended": "1 May 2024 10 h"}
@@ -29,3 +30,20 @@ def test_the_record_and_its_values_are_named() -> None:
 def test_each_record_in_which_it_is_so_is_named() -> None:
     both = said(THE_WRONG_WAY_ROUND, FIRST_OF_MAY, THE_WRONG_WAY_ROUND)
     assert [("(no. 1)" in text, "(no. 3)" in text) for text in both] == [(True, False), (False, True)]
+
+
+def test_of_many_records_in_which_it_is_so_the_first_are_shown_and_the_others_counted() -> None:
+    texts = said(*[THE_WRONG_WAY_ROUND] * (MOST_PLACES + 3))
+    assert len(texts) == MOST_PLACES + 1
+    assert texts[-1] == "So it is in 3 further records."
+    assert said(*[THE_WRONG_WAY_ROUND] * (MOST_PLACES + 1), language="fr")[-1].endswith("d’un autre enregistrement.")
+
+
+def test_of_what_was_told_in_many_records_that_of_the_record_itself_comes_first() -> None:
+    invoices = [{"period_from": "2024-01-01", "period_to": "2024-12-31"}] * MOST_TOLD
+    request = Request("penalty-amount", "infomaniak-jelastic-cloud", facts={"invoices": invoices})
+    texts = [text.replace("\u00a0", " ") for text in desk().ask(request).opinion.contradictions]
+    for number, text in enumerate(texts[:MOST_PLACES], 1):
+        assert text.index(f"(no. {number})") == text.index("(no. ")
+        assert text.count("(no. ") == MOST_TOLD
+        assert text.endswith(f"and {MOST_TOLD} further points that were told")

@@ -153,6 +153,9 @@ WORDS = {
     "left_open_many": "Further grounds ({number}) are left open, since the answer does not need them.",
     "rejected_bare": "{gist}. Does not apply here.",
     # readings
+    "impossible_one_more": "So it is in one further record.",
+    "impossible_more": "So it is in {number} further records.",
+    "told_more": "and {number} further points that were told",
     "missing_one_more": "And one more, if these do not settle it.",
     "missing_more": "And {number} more, if these do not settle it.",
     "reading_so_far": "Preferred: {reading}.",
