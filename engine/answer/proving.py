@@ -111,10 +111,15 @@ class Prover:
         else:
             self._all(free, unknown, excluding=True)
 
+    @property
+    def has_too_many_records(self) -> bool:
+        """Whether there are more records than are laid out together."""
+        return self.witnesses.records > MOST_RECORDS
+
     @cached_property
     def free(self) -> LaidOut | None:
         """All that is open, lists that nobody gave being anything at all; None where they are too many."""
-        if self.witnesses.records > MOST_RECORDS:
+        if self.has_too_many_records:
             return None
         try:
             return self._laid_out({}, {})

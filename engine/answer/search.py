@@ -9,8 +9,7 @@ Dates, amounts and lists have too many values. What was neither proved nor exclu
 values that were tried (SAMPLED), or not even among these (OUT_OF_BUDGET).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 from itertools import islice
@@ -28,9 +27,6 @@ from engine.case.case import Case
 
 MOST_COMPLETED = 12
 """How many completions are made of a case on whose answer all agree."""
-
-MOST_ONE_BY_ONE = 8
-"""Of how many records the same field is filled in as an evaluation comes by it; then it is in all that lack it."""
 
 MOST_TURNED = 5
 """With how many of the unknown inputs it is tried whether two completions differ in their answers at all."""
@@ -174,8 +170,11 @@ class Search:
     def agreed(self) -> Any:
         """The one answer that every completion gives; None where they differ, or where not all of them were tried.
 
-        Two plain completions that differ show it at once; else the solver is asked, with all laid out for it.
+        Two plain completions that differ show it at once; else the solver is asked, with all laid out for it. Where
+        there are too many records for that, it isn't tried.
         """
+        if self._prover.has_too_many_records:
+            return None
         answers = [answer for _, answer in islice(self._completed(), 2)]
         if any(answer.__class__ is not answers[0].__class__ or answer != answers[0] for answer in answers):
             return None
@@ -202,28 +201,16 @@ class Search:
         """A few completions with plain values of what leaves the case open, each with its answer."""
         for turn in range(MOST_COMPLETED):
             assignment: Assignment = {}
-            fields: Counter[Key] = Counter()
             while True:
                 answer, met = self.completions.evaluate(self._prover.witnesses.state(assignment))
                 if answer is not None or not met:
                     break
-                for key in self._to_fill_in(met, assignment, fields):
+                for key in met:
                     values = self.candidates.plain(key)
                     value = values[turn % len(values)]
                     assignment = {**assignment, key: (value,) if self.inputs.is_list(key) else value}
             if answer is not None and self.completions.possible(self._prover.witnesses.state(assignment)):
                 yield assignment, answer
-
-    def _to_fill_in(self, met: Iterable[Key], filled: Assignment, fields: Counter[Key]) -> list[Key]:
-        """What an evaluation came by, and the same field of all other records once it came by that in many of them.
-
-        `fields` counts in how many. What is looked at record after record would else take as many evaluations.
-        """
-        found = dict.fromkeys(met)
-        fields.update(key[::2] for key in found if len(key) == 3)
-        many = {key[::2] for key in found if len(key) == 3 and fields[key[::2]] > MOST_ONE_BY_ONE}
-        others = (at for at in self.unknown if len(at) == 3 and at[::2] in many) if many else ()
-        return [*found, *(at for at in others if at not in found and at not in filled)]
 
     @cached_property
     def _usual(self) -> Valued:

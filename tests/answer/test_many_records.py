@@ -17,6 +17,7 @@ from engine.answer.extent import extent
 from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.answer.outside import is_silent
+from engine.answer.proving import MOST_RECORDS
 from engine.answer.state import Completions, State
 from engine.backends.open_walker import OpenWalker
 from engine.backends.python.generator import Generator
@@ -51,6 +52,7 @@ follows_block = false
 due_to_event = false
 """
 CLASS_ALONE = '[[facts.outages]]\nclass = "A"\n'
+ENDED_ALONE = "[[facts.outages]]\nended = 2024-03-01T10:00:00+01:00\n"
 MAY_GO_ON = "[more]\noutages = true\n"
 
 
@@ -118,20 +120,14 @@ def test_a_case_of_many_records_is_evaluated_few_times(more: str, monkeypatch: p
     assert evaluated < 2 * most_evaluated(case)
 
 
-def test_what_is_looked_at_record_after_record_is_filled_in_for_all_of_them_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    case = read("".join(told_by_dates(place) for place in range(60)))
-    evaluate, evaluated = Completions.evaluate, 0
-
-    def counted(self: Completions, state: State) -> Any:
-        nonlocal evaluated
-        evaluated += 1
-        return evaluate(self, state)
-
-    monkeypatch.setattr(Completions, "evaluate", counted)
-    assert ordinary(case, "penalty-rate").answer.answer == "undetermined"
-    assert 0 < evaluated < 60, "as many evaluations as records"
+def test_more_records_than_are_laid_out_together_are_not_completed(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[State] = []
+    evaluate = Completions.evaluate
+    monkeypatch.setattr(Completions, "evaluate", lambda self, state: noted.append(state) or evaluate(self, state))  # type: ignore[func-returns-value]
+    found = answer(read("on = 2024-12-31\n" + ENDED_ALONE * (MOST_RECORDS + 1)), QUESTION)
+    assert found.answer == "undetermined"
+    assert noted
+    assert not any(state.assignment for state in noted)
 
 
 def test_what_is_read_of_a_record_is_noticed_once_however_often_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
