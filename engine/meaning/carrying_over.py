@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from engine.meaning import nodes as n
@@ -31,19 +32,22 @@ def carry_over(
     otherwise, changed = _otherwise(meaning, computed, fresh), set(apart)
     if computed[-2] is OUT_OF_RANGE:
         value = None
-    held: dict[str, list[tuple[list[Any], list[Any]]]] = {}
+
+    @cache
+    def holders(record: str) -> list[tuple[list[Any], list[Any]]]:
+        return list(zip(*(_holders(meaning, record, frame) for frame in (computed, fresh)), strict=True))
+
     for definition in meaning.reached(root):
         if definition.of is n.Defines.ROOT:
             continue
-        if (record := definition.record) not in held:
-            held[record] = list(zip(*(_holders(meaning, record, frame) for frame in (computed, fresh)), strict=True))
-        holders = held[record]
         at = definition.slot
         rests = changed.isdisjoint(map(meaning.definition_of, definition.mentions)) and definition not in changed
         if rests and otherwise.isdisjoint(meaning.looked_at(definition)):
-            for old, new in holders:
+            for old, new in holders(definition.record):
                 new[at] = old[at]
-        elif value is None or not all(_comes_to_the_same(definition, old, new, value) for old, new in holders):
+        elif value is None or not all(
+            _comes_to_the_same(definition, old, new, value) for old, new in holders(definition.record)
+        ):
             changed.add(definition)
 
 
