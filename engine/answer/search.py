@@ -73,6 +73,7 @@ class Search:
         self.candidates = Candidates(self.inputs, case.as_of, self.frame)
         self._definition = self.inputs.meaning.asked(root)
         self._prover = Prover(self.completions, self.start, self.frame, self._definition, self.inputs, self.candidates)
+        self._known: dict[Key, Relevance] = {}
 
     def relevances(self) -> list[Relevance]:
         """What the search finds for every unknown input, first those because of which the answer is open now."""
@@ -81,7 +82,9 @@ class Search:
     def relevance(self, key: Key) -> Relevance:
         """Whether the answer can come to depend on one unknown input."""
         if key in self.proved:
-            return Relevance(key, Standing.MATTERS, self._alone(key))
+            if key not in self._known:
+                self._known[key] = Relevance(key, Standing.MATTERS, self._alone(key))
+            return self._known[key]
         if key not in self._found.possible:
             return Relevance(key, Standing.EXCLUDED)
         return Relevance(key, Standing.OUT_OF_BUDGET if self._found.spent else Standing.SAMPLED)

@@ -78,8 +78,9 @@ def _searched(asked: Asked, case: Case) -> Answer:
     rows, (preferred, preferred_value) = under.rows(), under.preferred()
     combinations = under.combinations() if names and not facts else ()
     facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
-    suspects = under.suspects if names else search.open_facts()
-    missing = _missing(case, asked, search, facts or [search.relevance(key) for key in suspects])
+    if not facts:
+        facts = [search.relevance(key) for key in (under.suspects if names else search.open_facts())]
+    missing = _missing(case, asked, search, facts)
     limits |= under.limits
     return Answer(
         case,

@@ -7,6 +7,8 @@ import pytest
 from dsl.check import check_sources
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
+from engine.answer.inputs import Key
+from engine.answer.search import Search
 from engine.case.case import Case
 from engine.desk import Desk, Request
 from engine.library.knowledge import KnowledgeBase
@@ -90,3 +92,17 @@ def test_it_is_said_where_readings_have_more_combinations_than_are_tried(
     assert (len(found["combinations"]), found["combined"], found["bounded"]) == (combinations, tried_all, False)
     said = "can be combined in more ways than were tried"
     assert (said in " ".join(str(reply.printed("text")).split())) is not tried_all
+
+
+def test_whether_a_fact_decides_alone_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[tuple[Search, Key]] = []
+    alone = Search._alone
+
+    def counted(self: Search, key: Key) -> bool:
+        tried.append((self, key))
+        return alone(self, key)
+
+    monkeypatch.setattr(Search, "_alone", counted)
+    found = Desk.open().ask(Request("data-location-compliant", "infomaniak-jelastic-cloud")).data
+    assert found["missing"]
+    assert len(tried) == len({(id(search), key) for search, key in tried})
