@@ -78,7 +78,7 @@ class _Searches:
         if found is None:
             root = self.reviewed.knowledge.asked(name).root
             assert root is not None
-            found = self._made[name] = Search(self.reviewed.nothing_told(), root, name)
+            found = self._made[name] = Search(self.reviewed.nothing_set(), root, name)
         return found
 
 

@@ -45,6 +45,11 @@ class Reviewed:
         """The case of which nothing is known."""
         return CaseReader(self.knowledge).read(None)
 
+    def nothing_set(self) -> Case:
+        """The case of which nothing is known, and in which the settings aren't held to their defaults either."""
+        nothing = self.nothing_told()
+        return nothing.replaced({name: nothing.facts[name] for name in self.knowledge.layout.dated})
+
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """The questions on which the document has something to say."""

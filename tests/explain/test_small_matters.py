@@ -16,7 +16,7 @@ from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
 from engine.model.asked import askable, question_named
 from tests.contracts import desk, library
-from tests.explain.cases import CASES, LANGUAGES, opinion, put
+from tests.explain.cases import CASES, LANGUAGES, opinion, plainly, put
 
 PASSWORDS = """
 document = "celeste-business-cloud"
@@ -168,3 +168,24 @@ def test_an_open_value_is_about_the_norm_to_which_it_belongs() -> None:
     (paragraph,) = found.argument
     assert "delete" in paragraph.text
     assert "payment" not in paragraph.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "said"),
+    [
+        ("", "en", "Yes, unless the ground of the measure has gone: the provider may also cut"),
+        ("connection_cut", "en", "Yes, unless the ground of the measure has gone: the provider may also cut"),
+        ("refusal", "en", "a service or an order may be refused for the reasons of clause 11, and on no other ground"),
+        ("switching_off_resources", "en", "the connection may be cut, and no other measure be taken"),
+        ("full_interruption", "en", "the connection may be cut, and no other measure be taken"),
+        ("access_block", "fr", "Oui, sauf si le motif de la mesure a disparu : le fournisseur peut aussi couper"),
+        ("reset", "fr", "la connexion peut être coupée, et aucune autre mesure ne peut être prise"),
+    ],
+)
+def test_an_attack_gives_ground_for_the_measure_of_its_clause(kind: str, language: str, said: str) -> None:
+    """Clause 10, sentences 3 and 4: the connection may be cut; a measure of which nobody speaks changes nothing."""
+    told = f'measure_kind_taken = "{kind}"\n' if kind else ""
+    case = f'document = "celeste-business-cloud"\n[facts]\ncloud_attacked = true\n{told}'
+    found = put(case, "may-suspend", language)
+    assert said in plainly(found.short)
+    assert plainly(found.short).startswith(("Yes", "Oui") if said[:3] in ("Yes", "Oui") else ("No", "Non"))

@@ -110,6 +110,11 @@ def test_a_reading_is_found_on_which_no_answer_turns(condition: str, expected: l
     assert found(DUSK.format(condition=condition)) == expected
 
 
+def test_a_reading_on_which_answers_turn_under_another_setting_is_not_idle() -> None:
+    setting = '\nsetting guests: integer = 0 en "guests" ask en "How many?"\n'
+    assert found(setting + DUSK.format(condition="by_day or (dusk is day and guests > 3)")) == []
+
+
 def test_a_fact_is_found_that_only_the_other_reading_needs() -> None:
     prefers = DUSK.replace("reading day en", "reading day preferred high en")
     other = [("needed-by-other-reading", "dusk.night")]
