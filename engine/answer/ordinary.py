@@ -18,6 +18,7 @@ from engine.answer.ordinary_course import ordinary_course
 from engine.answer.other_values import others
 from engine.case.case import Case, InputKey
 from engine.case.presuming import Course
+from engine.case.watched import watched
 from engine.meaning.bounds import OutOfRangeError
 
 LARGEST_TRIED = 2
@@ -79,14 +80,14 @@ class _Ordinary:
         """
         from engine.answer.inputs import inputs_of  # only what the search decided needs it
 
-        inputs, knowledge, frame = inputs_of(completed.knowledge), completed.knowledge, completed.frame()
-        unknown = inputs.open_leaves(frame)
-        possible = [
-            inputs.meaning.asked(test) for test in knowledge.constraints() if knowledge.value(test, frame) is None
-        ]
-        shared = [leaves for found in possible if (leaves := inputs.meaning.leaves(found)) & unknown]
-        known = [key for key in completed.presumed if len(key) != 2]  # not of further records, which have no place
-        return [key for key in known if any(inputs.leaf(key) in leaves for leaves in shared)]
+        inputs, knowledge = inputs_of(completed.knowledge), completed.knowledge
+        unknown, bearing = inputs.open_leaves(completed.frame()), set[InputKey]()
+        for test in knowledge.constraints():
+            noticing, read = watched(completed)
+            if knowledge.value(test, noticing) is None:  # what is not looked at on these facts bears on nothing
+                keys = {key for key in read if len(key) != 2}  # not of further records, which have no place
+                bearing |= keys if any(inputs.leaf(key) in unknown for key in keys) else set()
+        return [key for key in completed.presumed if key in bearing]
 
     def _first_to_be_told(self, completed: Case, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
         """The missing facts without those that are presumed as soon as others of them are told."""
