@@ -1,6 +1,6 @@
 """What is to be done, and by when: from the deadlines, notices and forms that the norms themselves declare."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from engine.answer.guesses import moved
 from engine.case.case import AS_OF, Case, InputKey
 from engine.explain.curing import cure_of
 from engine.explain.dates import Dated
-from engine.explain.done import done, first_of, held_to, is_kept, to_be_observed_by
+from engine.explain.done import done, first_of, held_to, is_done, to_be_observed_by
 from engine.explain.granted import Granting
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
@@ -65,12 +65,14 @@ class Acting:
         for dated, later in _each_act_once(running):
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
             calling = norm or self._calling_for(dated)
-            is_open = calling is not None and not is_kept(calling, self.told)
+            is_open = calling is not None and not is_done(calling, self.told)
             observed = [self._observed(calling)] if calling is not None and is_open else []
             averting = [] if dated.acts or observed else self._averting(dated)
             text = self.wording.listed([*dated.acts, *observed]) or self.wording.tongue.alternatives(averting)
             if norm is not None:
                 norms.remove(norm)
+            if not text and not self.answer.asked.is_yes_no:
+                continue  # a day by which nobody has to do anything
             names = [self.wording.inner(name) for name in (dated.label, *dated.also)]
             label = self.wording.listed(names[:MOST_NAMES])
             told = self._say("act_by" if text else "act_by_bare", label=label, act=text)
@@ -78,8 +80,9 @@ class Acting:
                 told = self._say("act_otherwise", told=told, label=self.wording.inner(other.label), day=other.shown)
             found.append(Act(told, self._say("act_day", day=dated.shown), dated.citation))
         for norm in norms:
-            if not self._is_past(norm) and not self._is_done(norm) and not is_kept(norm, self.told):
-                found.append(Act(self._observed(norm), "", self.reasoner.sentences.cited_first(norm.citations)))
+            if not self._is_past(norm) and not self._is_observed(norm) and not is_done(norm, self.told):
+                cited = self.reasoner.sentences.cited_first(norm.citations)
+                found.append(Act(self._still_observed(norm), "", cited))
         found += self._consequences()
         found += self._still_open(turns)
         return (*found[:MOST_ACTS], *self._evidence())
@@ -97,8 +100,14 @@ class Acting:
 
     def _runs(self, dated: Dated) -> bool:
         """Whether a moment is still ahead and awaits something."""
-        as_of = self.answer.case.as_of
-        return as_of is not None and dated.kind != "today" and dated.day >= as_of and dated.awaits
+        return dated.kind != "today" and dated.awaits and self._is_ahead(dated.day, dated.moment)
+
+    def _is_ahead(self, day: date, last: datetime) -> bool:
+        """Whether a deadline runs when the question is put: to its last instant, or its day where no hour is known."""
+        as_of = self.answer.case.facts.get(AS_OF)
+        if isinstance(as_of, Moment):
+            return last > as_of.first or (last == as_of.first and not as_of.is_open)
+        return self.answer.case.as_of is not None and day >= self.answer.case.as_of
 
     def _calling_for(self, dated: Dated) -> p.Norm | None:
         """The norm that says how notice is given by a day, of those stated in the passages that the day is counted by.
@@ -121,7 +130,7 @@ class Acting:
         if value is None or as_of is None or not isinstance(day, date | Moment) or day_of(self.answer, day) < as_of:
             return []
         held = held_to(self.wording.program, value)
-        if not held or any(self.told.declared(key) in held for key in done(self.answer, self.told)):
+        if not held or any(self.told.declared(key) in held for key in done(self.told)):
             return []
         asked = next((step for step in self.reasoner.shown if step.subject is value), None)
         of_one = of_the_only_record(asked, self.wording) if asked is not None else None
@@ -269,7 +278,7 @@ class Acting:
         key = "act_due" if len(norm.counterparties) == 1 else "act_due_of_several"
         return self._say(key, party=self.wording.parties.labels(norm.counterparties), **words)
 
-    def _is_done(self, norm: p.Norm) -> bool:
+    def _is_observed(self, norm: p.Norm) -> bool:
         """Whether what a right calls for was observed, since it holds: what of it is presumed is to be proved."""
         serves = NORM_KINDS[norm.kind].serves_bearer
         live = (step.subject.name for step in self.reasoner.shown if step.kind == "norm" and step.status == "live")
@@ -282,6 +291,13 @@ class Acting:
     def _observed(self, norm: p.Norm) -> str:
         """Notice and form as a norm declares them, and for whom."""
         return _told(_observed(norm), norm, self.wording)
+
+    def _still_observed(self, norm: p.Norm) -> str:
+        """Notice and form as what is to be done; of a duty that is breached, as what can at best be made good."""
+        breach, case = norm.breached, self.course.case
+        if breach is None or case.knowledge.value(breach, case.frame()) is not True:
+            return self._observed(norm)
+        return self._say("act_made_good", act=self._observed(norm))
 
     def _evidence(self) -> tuple[Act, ...]:
         """What a party should be able to prove, where the answer is for it and would be another without."""
@@ -320,13 +336,17 @@ def _each_act_once(running: list[Dated]) -> list[tuple[Dated, list[Dated]]]:
     """
     found: list[tuple[Dated, list[Dated]]] = []
     for dated in running:
-        alike = (later for first, later in found if (first.acts, first.clause) == (dated.acts, dated.clause))
+        alike = (later for first, later in found if _of_act(first) == _of_act(dated))
         later = next(alike, None) if dated.acts else None
         if later is None:
             found.append((dated, []))
         else:
             later.append(dated)
     return found
+
+
+def _of_act(dated: Dated) -> tuple[tuple[str, ...], str, int]:
+    return dated.acts, dated.clause, dated.number
 
 
 def noticed(norm: p.Norm, wording: Wording) -> str:

@@ -53,7 +53,7 @@ class _Curing:
         self.answer, self.told, self.as_of = found, told, as_of
         self.question = found.asked.question.name
         self.layout = told.knowledge.layout
-        self.inputs, self.done = tuple(told_inputs(told)), done(found, told)
+        self.inputs, self.done = tuple(told_inputs(told)), done(told)
         self.defects = tuple(self._defects())
 
     def found(self) -> Cure | None:

@@ -48,6 +48,8 @@ class Dated:
     awaits: bool = False
     is_missed: bool = False
     acts: tuple[str, ...] = ()
+    number: int = 0
+    """The number of the record of which it is a day; 0 of none."""
 
     @property
     def clause(self) -> str:
@@ -84,7 +86,10 @@ class _Moments:
                 value: p.Value = step.subject
                 if (value.name, step.value) not in handed_on:
                     label = self.wording.label(step.place or value)
-                    self._add(label, step.value, value.type, "deadline", step.citations, cited(step.citations))
+                    number = step.place.number if step.place else 0
+                    self._add(
+                        label, step.value, value.type, "deadline", step.citations, cited(step.citations), number=number
+                    )
             elif step.kind == "norm" and step.status == "live":
                 norm: p.Norm = step.subject
                 if norm.deadline is not None:
@@ -143,6 +148,7 @@ class _Moments:
         citations: tuple[str, ...] = (),
         citation: str = "",
         awaits: bool = False,
+        number: int = 0,
     ) -> None:
         if value is None or value is ABSENT or isinstance(value, Interval):  # a day within bounds is no day
             return
@@ -163,6 +169,7 @@ class _Moments:
             (awaits or (may_await and self._awaits(value))) and all(value != against for _, against in self.told),
             kind == "deadline" and any(value == against and self._moment(act) > moment for act, against in self.told),
             tuple(dict.fromkeys(act for against, act in self.awaited if act and against == value)),
+            number,
         )
         self.found.setdefault((label, shown), dated)
 

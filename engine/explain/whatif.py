@@ -218,11 +218,11 @@ def _is_still_to_come(answer: Answer, key: Key, value: Any) -> bool:
     return not is_question and day_of(answer, given) <= as_of < day_of(answer, value)
 
 
-def day_of(answer: Answer, value: date | Moment) -> date:
-    """The day of a moment, or the first of those that it may be."""
+def day_of(asked: Answer | Case, value: date | Moment) -> date:
+    """The day of a moment, or the first of those that it may be, as the document of a case or answer reckons it."""
     if isinstance(value, Moment):
         return value.first_day
-    return surroundings(answer.knowledge.program.edition).day_of(value) if isinstance(value, datetime) else value
+    return surroundings(asked.knowledge.program.edition).day_of(value) if isinstance(value, datetime) else value
 
 
 def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:

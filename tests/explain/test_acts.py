@@ -275,3 +275,86 @@ def test_what_a_duty_calls_for_is_nothing_to_do_once_it_was_told_as_done(
     """CELESTE 9 ¶3 s.1 to 3: the provider threatens, with reason and deadline; then the client is to act."""
     doubted = "founded_doubt = true\n" + more
     assert (form in told(CELESTE, "must-warn-before-block", doubted, "2024-03-10", language)) is is_still_to_be_done
+
+
+UNREPORTED_CHANGE = """
+data_changed_at = 2024-04-30T10:00:00+02:00
+data_change_noticed_at = 2024-04-30T10:00:00+02:00
+data_change_reported_at = "none"
+password_lost_at = "none"
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("on", "is_ahead"), [("2024-05-02T09:59:00+02:00", True), ("2024-05-02T10:01:00+02:00", False)]
+)
+def test_an_hour_that_has_passed_today_is_nothing_to_keep(on: str, is_ahead: bool, language: str) -> None:
+    """CELESTE 6 s.4: 48 hours from the change, so until 10:00 on 2 May."""
+    said = told(CELESTE, "client-notification-in-time", UNREPORTED_CHANGE, on, language)
+    assert (("By 2 May" if language == "en" else "Jusqu’au 2 mai") in said) is is_ahead
+
+
+@pytest.mark.parametrize(
+    ("language", "made_good"), [("en", "to be made good, as far as"), ("fr", "à rattraper, pour autant que")]
+)
+def test_what_a_breached_duty_called_for_is_told_as_missed(language: str, made_good: str) -> None:
+    """Infomaniak 5.7 letter i: in doubt the client checks before it installs; once installed, that is missed."""
+    facts = "application_is_doubtful = true\napplication_installed = true\napplication_verified = false\n"
+    installed = told(INFOMANIAK, "client-in-breach", facts, "2024-05-20", language)
+    not_yet = told(INFOMANIAK, "ask_when_in_doubt", facts.replace("ed = true", "ed = false"), "2024-05-20", language)
+    assert made_good in installed
+    assert made_good not in not_yet
+
+
+FAILED = IN_FORM.replace("report_received_at = 2025-03-05\nrequested_at = 2025-03-05\n", "")
+NEXT_DAY = FAILED[FAILED.index("[[") :].replace("03-03T", "03-04T")
+OPEN_CAUSE = '[standing]\n"outages[1].cause" = "open"\n'
+
+
+@pytest.mark.parametrize(
+    ("language", "notice"), [("en", "notice by the client"), ("fr", "avis à donner par le client")]
+)
+@pytest.mark.parametrize(
+    ("facts", "is_to_do"),
+    [
+        (IN_FORM, False),
+        (FAILED + "given = { claimed_in_time = true }\n", False),
+        (FAILED + "report_received_at = 2025-03-05\n" + NEXT_DAY, True),
+    ],
+    ids=["by its day", "by a conclusion", "of one of two failures"],
+)
+def test_a_report_that_was_told_is_nothing_to_do_however_it_was_told(
+    facts: str, is_to_do: bool, language: str, notice: str
+) -> None:
+    """10.1.4 §2 s.1, where only the cause is open."""
+    said = told(INFOMANIAK, "client-owed-penalty", facts + OPEN_CAUSE, "2025-03-10", language)
+    assert (notice in said.lower()) is is_to_do
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_of_two_failures_is_reported_by_its_own_day(language: str) -> None:
+    """10.1.4 §2 s.1: the day for the second is no other way of counting that for the first."""
+    found = acts(INFOMANIAK, "client-owed-penalty", FAILED + NEXT_DAY + OPEN_CAUSE, "2025-03-10", language)
+    days = [act.day.replace("\u00a0", " ") for act in found if act.day]
+    assert (
+        days == ["By 3 May 2025", "By 4 May 2025"]
+        if language == "en"
+        else ["Jusqu’au 3 mai 2025", "Jusqu’au 4 mai 2025"]
+    )
+
+
+@pytest.mark.parametrize(("language", "notice"), [("en", "notice by"), ("fr", "avis à donner")])
+def test_a_notification_that_was_given_is_nothing_to_do(language: str, notice: str) -> None:
+    """CELESTE 4 s.2 and 3: the client was notified; whether that had an effect is open."""
+    exceeding = "traffic_exceeds_normal = true\n"
+    for more, is_to_do in (("", True), ("traffic_notice_on = 2024-04-01\n", False)):
+        said = told(CELESTE, "may-bill-excess-traffic", exceeding + more, "2024-05-15", language)
+        assert (notice in said.lower()) is is_to_do
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_end_of_a_term_by_which_nobody_has_to_do_anything_is_nothing_to_do(language: str) -> None:
+    """CELESTE 1 s.1: notice had to be sent three months before the term ends."""
+    facts = 'commissioned_on = 2023-03-15\npackage = "base_package"\n'
+    assert told(CELESTE, "renewed-until", facts, "2024-02-01", language) == ""

@@ -246,6 +246,7 @@ WORDS = {
     "act_notice_and_form_alike": "notice by {party}, and its form: {notice}",
     "act_notice_and_form": "notice by {party}: {notice}; form: {form}",
     "act_open": "reckon with this: it is still {power} to reverse the answer ({acts})",
+    "act_made_good": "to be made good, as far as that is still possible: {act}",
     "act_anew": "{party} should do this anew in due form ({form}), as {defects}: {acts} (the answer would then be: {outcome})",
     "act_evidence": "{party} should keep proof of this: {facts}",
     "told_contested": "{text} (contested)",

@@ -243,6 +243,7 @@ WORDS = {
     "act_notice_and_form_alike": "avis à donner par {party}, et sa forme\u00a0: {notice}",
     "act_notice_and_form": "avis à donner par {party} : {notice} ; forme : {form}",
     "act_open": "compter avec ceci\u00a0: il est encore {power} d’inverser la réponse ({acts})",
+    "act_made_good": "à rattraper, pour autant que ce soit encore possible\u00a0: {act}",
     "act_anew": "{party} répétera ceci dans la forme voulue ({form}), car {defects} : {acts} (la réponse serait alors : {outcome})",
     "act_evidence": "{party} conservera la preuve de ce qui suit : {facts}",
     "told_contested": "{text} (contesté)",
