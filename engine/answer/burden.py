@@ -122,9 +122,10 @@ class _Burden:
                 yield ToProve(missing.name, missing.fact, parties.by(missing.key))
             return
         of_norms = {key for norm in parties.resting_on for key in self._needed_for(norm)}
+        is_denied = ordinarily[0] == "no" or ordinarily[1] == 0
         for key in self._needed(ordinarily):
             item = self.course.presumable[key]
-            yield ToProve(item.name, item.fact, parties.by(key, of_norms))
+            yield ToProve(item.name, item.fact, parties.against(key) if is_denied else parties.by(key, of_norms))
 
     def _needed_for(self, norm: str) -> list[InputKey]:
         """What would have to be shown for a norm to which the value that is asked about belongs."""
@@ -160,6 +161,9 @@ class _Parties:
     def __init__(self, knowledge: KnowledgeBase, asked: Asked, idle: Collection[str]) -> None:
         self.knowledge, self.program, self.asked, self.idle = knowledge, knowledge.program, asked, idle
         self.found: dict[str, str | None] = {}
+        self.claimant: str | None = None
+        """Who is served by a value that is asked about."""
+
         self.resting_on: list[str] = []
         """The norms to which the value belongs that is asked about."""
 
@@ -175,6 +179,7 @@ class _Parties:
             self.resting_on = norms_of_value(self.program, asked.question.target or "")
             parties = {self._served(self.program.norms[norm]) for norm in self.resting_on}
             party = next(iter(asked.question.parties), None) or (parties.pop() if len(parties) == 1 else None)
+            self.claimant = party
             for norm in self.resting_on if party is not None else ():
                 self._gather(("live", norm), party)
             self._excepted = self._exceptional()
@@ -190,6 +195,11 @@ class _Parties:
         party = self.found.get(name)
         for_other = of_norms is not None and name in self._excepted and key not in of_norms
         return self._other(party) if for_other else party
+
+    def against(self, key: InputKey) -> str | None:
+        """The party for an input where the answer denies what is asked about: who claims it never has to show that."""
+        party = self.found.get(self._name(key))
+        return None if party is not None and party == self.claimant else party
 
     def _exceptional(self) -> set[str]:
         """The facts on which the exceptions to the norms of a value rest."""

@@ -70,3 +70,13 @@ def test_notice_is_for_the_party_to_show_that_it_serves(party: str) -> None:
     found = to_prove(f"{party}-termination-effective", "celeste-business-cloud", facts)
     assert found
     assert set(found.values()) == {party}
+
+
+def test_who_claims_never_has_to_show_what_speaks_against_its_claim() -> None:
+    """A notice by e-mail bears no signature (CELESTE 1 s.1)."""
+    mailed = "on = 2024-03-20\n[facts]\ncommissioned_on = 2022-07-15\nnotice_sent_on = 2024-03-01\n"
+    mailed += 'channel_used = "email"\nnotice_sent_that_way = true\n'
+    found = layers("client-termination-effective", "celeste-business-cloud", mailed).unproved
+    assert found is not None
+    assert "notice_signed" in {item.name for item in found.to_prove}
+    assert "client" not in {item.by for item in found.to_prove}
