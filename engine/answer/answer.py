@@ -147,7 +147,7 @@ class RestsOn:
         return self.outcome is not None and self.outcome[0] in ("yes", "no", "value")
 
 
-Grounds = tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]
+Grounds = tuple[tuple[RestsOn, ...], Callable[[], tuple[UnderReading, ...]]]
 """Presumptions on which an answer rests, and the answer under each reading of each ambiguity on which it does."""
 
 
@@ -170,7 +170,11 @@ class Ordinary:
     @property
     def readings(self) -> tuple[UnderReading, ...]:
         """The answer under each reading of each ambiguity on which it rests."""
-        return self._grounds[1]
+        return self._readings
+
+    @cached_property
+    def _readings(self) -> tuple[UnderReading, ...]:
+        return self._grounds[1]()
 
 
 @dataclass(frozen=True, slots=True)

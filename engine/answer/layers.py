@@ -50,7 +50,7 @@ class Layers:
     def ordinarily(self) -> Ordinary:
         """The ordinary answer and what it rests on; what the facts told decide, they decide ordinarily as well."""
         if self.decided_strictly:
-            return Ordinary(self.strict, lambda: ((), ()))
+            return Ordinary(self.strict, lambda: ((), tuple))
         from engine.answer.ordinary import ordinary  # what is decided presumes nothing
 
         return ordinary(self.case, self.question)

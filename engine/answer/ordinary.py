@@ -35,7 +35,7 @@ def ordinary(case: Case, question: str) -> Ordinary:
     true are not mended by presumptions.
     """
     if outcome(case, question)[0] != "undetermined":
-        return Ordinary(answer(case, question), lambda: ((), ()))
+        return Ordinary(answer(case, question), lambda: ((), tuple))
     return _Ordinary(case, question).found()
 
 
@@ -44,8 +44,7 @@ def in_the_ordinary_course(case: Case, question: str) -> Answer:
 
     That is what a scenario about the ordinary course puts to the test. Raises `KeyError` for an unknown question.
     """
-    found = _Ordinary(case, question)
-    return answer(found.course.completed(), question)
+    return answer(_Ordinary(case, question).course.completed(), question)
 
 
 class _Ordinary:
@@ -63,7 +62,7 @@ class _Ordinary:
             completed = self.course.completed(dict.fromkeys(freed))
             found = answer(completed, self.question)
         if found.answer == "contradictory":
-            return Ordinary(found, lambda: ((), ()))
+            return Ordinary(found, lambda: ((), tuple))
         reached = found.answer, found.value
         if found.answer in ("undetermined", "turns-on-reading"):
             found = replace(found, missing=self._first_to_be_told(completed, found.missing))
@@ -102,12 +101,14 @@ class _Ordinary:
     def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
         read = self._read(completed)
         rests_on = self._rests_on(completed, reached, read)
-        readings = self._readings(reached, self._disputed(read), partial(self._under, completed))
-        if not rests_on and not readings and self._presumes_nothing(reached):
-            readings = self._undisputed(reached)
-        if not rests_on and not readings:
-            rests_on, readings = self._together(reached)
-        return rests_on, readings
+
+        def seek() -> tuple[UnderReading, ...]:
+            return self._readings(reached, self._disputed(read), partial(self._under, completed))
+
+        if rests_on:
+            return rests_on, seek
+        readings = seek() or (self._undisputed(reached) if self._presumes_nothing(reached) else ())
+        return ((), lambda: readings) if readings else self._together(reached)
 
     def _kept_open(self, completed: Case, reached: Outcome, open_: tuple[UnderReading, ...]) -> Grounds:
         """The presumptions without which an open answer would be decided, and the readings of which another decides it.
@@ -117,9 +118,8 @@ class _Ordinary:
         read = self._read(completed)
         keys = [key for key in read if key in completed.presumed]
         rests_on = self._in_order(completed, self._turned(completed, keys, reached, outcome))
-        if reached[0] == "undetermined":
-            open_ += self._readings(reached, self._preferred_among(read), partial(self._under, completed))
-        return rests_on, open_
+        axes = self._preferred_among(read) if reached[0] == "undetermined" else ()
+        return rests_on, lambda: open_ + self._readings(reached, axes, partial(self._under, completed))
 
     def _together(self, reached: Outcome) -> Grounds:
         """What carries an answer that neither a presumption nor a reading changes by itself.
@@ -130,11 +130,12 @@ class _Ordinary:
         completed = course.completed()
         if self.outcome(completed, self.question) != reached:
             found = answer(completed, self.question).readings
-            return (), tuple(row if row.along else replace(row, answer=reached[0], value=reached[1]) for row in found)
+            rows = tuple(row if row.along else replace(row, answer=reached[0], value=reached[1]) for row in found)
+            return (), lambda: rows
         read = self._read(completed, course)
         keys = [key for key in read if key in completed.presumed]
         carrying = self._sufficient(course, completed, keys, reached)
-        return tuple(RestsOn(course.presumable[key], course.value(completed, key)) for key in carrying), ()
+        return tuple(RestsOn(course.presumable[key], course.value(completed, key)) for key in carrying), tuple
 
     def _read(self, case: Case, course: Course | None = None) -> dict[InputKey, None]:
         """The inputs that the answer reads, in that order, and after them those from which they are presumed."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dsl.check import check_sources
+from engine.answer.ordinary import _Ordinary, ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.presuming import Course
 from engine.library.knowledge import KnowledgeBase
+from tests.contracts import library
 
 VOCABULARY = """vocabulary
 party owner en "the owner" fr "le loueur"
@@ -51,3 +53,17 @@ def test_what_rests_on_a_reading_is_presumed_anew(knowledge: KnowledgeBase, read
     assert completed.facts["heard"] is heard
     assert completed.facts == Course(other).completed().facts
     assert course.completed().facts["heard"] is True
+
+
+def test_what_an_answer_rests_on_is_told_without_answering_under_every_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for the presumptions alone, as what another reading supposes, has no use for the readings."""
+    asked: list[str] = []
+    under = _Ordinary._under
+    monkeypatch.setattr(_Ordinary, "_under", lambda self, *rest: asked.append(rest[1]) or under(self, *rest))
+    file = parse_case('[[facts.outages]]\nclass = "A"\ngiven = { claimed_in_time = true }\n', "case.toml")
+    entry = library().in_force("infomaniak-jelastic-cloud", None)
+    found = ordinary(CaseReader(library().knowledge(entry)).read(file), "client-owed-penalty")
+    assert found.rests_on
+    assert not asked
+    assert found.readings
+    assert asked
