@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
@@ -141,6 +142,7 @@ ONE = '[[facts.damages]]\nkind = "dent"\ncost = "5.00 EUR"\non = 2024-03-01\n'
 NONE_OF_THEM = '[[facts.damages]]\nkind = "scratch"\non = 2024-03-01\n'
 
 
+@cache
 def rental() -> KnowledgeBase:
     return KnowledgeBase(checked({"v.clause": VOCABULARY, "r.clause": RENTAL}))
 
@@ -221,8 +223,7 @@ def test_bounds_meet_in_a_value_and_vanish_together() -> None:
 @pytest.mark.parametrize("name", [name for name in names() if function(name).rising])
 @given(data=st.data())
 def test_what_is_said_to_rise_never_falls(name: str, data: st.DataObject) -> None:
-    knowledge = rental()
-    law, sample = knowledge.meaning.laws[name], function(name).sample[0]
+    law, sample = rental().meaning.laws[name], function(name).sample[0]
     assert function(name).rising == {0}
     first = sample[0]
     match first:
