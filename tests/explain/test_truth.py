@@ -11,12 +11,11 @@ from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
 from engine.answer.ordinary import in_the_ordinary_course
-from engine.explain.cite import Citer
 from engine.explain.reasoning import Reason, Reasoner
 from engine.explain.sentences import Sentences
 from engine.explain.step import Step
 from engine.explain.trace import trace
-from engine.explain.wording import Wording
+from engine.explain.wording import wording_of
 from engine.suite.scenario import find_scenarios, read_scenario
 from tests.contracts import library
 from tests.explain.cases import CASES, answered
@@ -44,8 +43,8 @@ def steps(step: Step) -> Iterator[Step]:
 
 def misread(found: Answer) -> list[str]:
     """The lines of an opinion that contradict what stands below them."""
-    program = found.knowledge.program
-    reasoner = Reasoner(Sentences(found, Wording(program, "en"), Citer(program.edition)))
+    wording = wording_of(found.knowledge, "en")
+    reasoner = Reasoner(Sentences(found, wording, wording.citer))
     said = (*reasoner.reasons(trace(found)), *reasoner.details())
     wrong = [
         f"{reason.text} | {child.text}"
