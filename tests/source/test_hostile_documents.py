@@ -184,13 +184,13 @@ def test_no_module_of_the_folder_is_run(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    "text", ["\n" * 100_000 + "x", " " * 100_000 + "x", "." * 100_000, "(1" * 50_000, "a-\n" * 30_000]
+    "text", ["\n" * 100_000 + "x", " " * 100_000 + "x", "." * 50_000, "(1" * 25_000, "a-\n" * 30_000]
 )
 def test_a_text_is_taken_apart_in_time_that_grows_with_it(text: str) -> None:
     start = process_time()
     fingerprint(text)
     make_lock("terms", "first", f"Article 1\n\nThe client pays.\n\n{text}")
-    assert process_time() - start < 30
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize("lines", [["x"] * 50_000, [f"Heading {number}" for number in range(25_000)] * 2])
