@@ -80,7 +80,7 @@ def binary(*columns: tuple[str, pyarrow.Array]) -> Callable[[Path], None]:
         ("cases.csv", b"case,,price\n1,2,3\n", "its column 2 has no name"),
         ("cases.csv", b"case,price\n1,2\n\x00,3\n", "line 3 holds a null character"),
         ("cases.csv", b"case,price\r\n1,2\n3,4\r\n", "line 2 ends otherwise than the first"),
-        ("cases.csv", b"case," + b",".join(b"c%d" % at for at in range(1_000_000)), "columns"),
+        ("cases.csv", b"case," + b",".join(b"c%d" % at for at in range(100_000)), "columns"),
         ("cases.csv", b'"case,' + b"x" * 2_000_000, "line 1 has more than"),
         ("cases.csv", b'case,"a"" FROM x; DROP TABLE y"\n1,2\n', "tells nothing"),
         ("cases.csv", b"case,line,number,cases__told\n1,2,3,4\n", "`line` that tells nothing"),
