@@ -13,10 +13,14 @@ import pytest
 from engine.case.facts_file import parse_case
 from engine.desk import Desk, Request
 from engine.faces.browser.entry_form import MOST_LAID_OUT
+from engine.faces.browser.own_copy import held
 from engine.faces.browser.tab import Tab
+from engine.source.layout import PLAIN_CLAUSES
+from engine.source.lock import make_lock
 from engine.tongues import tongue
 from tests.contracts import desk
 from tests.explain.cases import CASES, LANGUAGES
+from tests.source.test_own_words import TEXT
 from tests.tongues.test_messages import made
 
 BOTH = ["celeste-business-cloud", "infomaniak-jelastic-cloud"]
@@ -326,3 +330,25 @@ def test_what_help_says_of_the_command_line_is_said_of_the_page_as_well() -> Non
     ]
     assert said
     assert set(said) == set(words)
+
+
+HELD = held(make_lock("celeste-business-cloud", "undated", TEXT, PLAIN_CLAUSES), PLAIN_CLAUSES)
+
+
+def own(against: str, content: bytes, language: str = "en") -> dict[str, Any]:
+    """What is said of a reader's own copy."""
+    found: dict[str, Any] = json.loads(tab().own(against, language, "copy.txt", content))
+    return found
+
+
+@pytest.mark.parametrize(
+    "against", ["", "[", "{}", '{"lock": 5}', HELD[:-40], HELD.replace("skeleton", "bones"), "[" * DEEP]
+)
+def test_hashes_that_were_changed_are_told(against: str) -> None:
+    assert own(HELD, TEXT.encode())["passages"]
+    assert "was changed, or put up in part only" in own(against, TEXT.encode())["problem"]
+
+
+def test_what_is_wrong_with_a_copy_is_told_in_the_language_of_the_page() -> None:
+    assert own(HELD, b"\xff\xfe")["problem"] == "`copy.txt` is not UTF-8: byte 0 on line 1 [bad-encoding]"
+    assert "n’est pas en UTF-8" in own(HELD, b"\xff\xfe", "fr")["problem"].replace("\u00a0", " ")

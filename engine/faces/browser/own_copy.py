@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Rejected
+from dsl.harmless import harmless
 from engine.desk import Desk
 from engine.explain.cite import Citer
 from engine.source.layout import Layout
@@ -17,6 +18,7 @@ from engine.source.own_words import own_words
 from engine.source.read import form_of, text_of
 from engine.source.text_outline import outline
 from engine.tongues import tongue
+from engine.tongues.messages import on_a_page
 from engine.tongues.writing import capital
 
 
@@ -28,17 +30,21 @@ def held(lock: Lock, layout: Layout | None) -> str:
 def own_copy(desk: Desk, against: str, language: str, name: str, content: bytes) -> dict[str, Any]:
     """What a file says at each place of an edition, or under `problem` why it can't be shown."""
     words = tongue(language).words("tab")
-    known = json.loads(against)
-    lock = parse_lock(known["lock"])
+    try:
+        known = json.loads(against)
+        lock, kept = parse_lock(known["lock"]), known["layout"]
+        layout = None if kept is None else _layout(kept)
+    except (ValueError, LookupError, TypeError, RecursionError, Rejected):
+        return {"problem": words["own_unheld"]}
     path = Path(name)
     if form_of(path, content) not in ("plain", "pdf"):
         return {"problem": words["own_form"]}
     try:
         text = text_of(path, content)
     except Rejected as error:
-        return {"problem": " · ".join(each.message for each in error.diagnostics)}
-    layout = outline(text).layout if known["layout"] is None else _layout(known["layout"])
-    found = own_words(text, layout, lock)
+        said = on_a_page(error.diagnostics, language)
+        return {"problem": " · ".join(f"{harmless(each.message)} [{each.code}]" for each in said)}
+    found = own_words(text, layout or outline(text).layout, lock)
     alike = sum(passage.likeness == "alike" for passage in found)
     if not alike:
         return {"problem": words.say("own_other", name=name)}
