@@ -278,7 +278,7 @@ class _Author:
         """The answer to the question that this one tells, if it is decided; `unless` is what this one supposes."""
         if self.answer.answer not in ("yes", "no", "value"):
             return ()
-        return told_along(self.told, self.answer.asked.question.tells, self.layers, self.wording, self.citer, unless)
+        return told_along(self.told, self.answer.asked.question, self.layers, self.wording, self.citer, unless)
 
     def _of_point(self, told: frozenset[str]) -> tuple[str, ...]:
         """The readings on which an open answer rests if that on which it turns is so; if on none then, if it isn't.

@@ -13,7 +13,7 @@ from engine.explain.granted import is_presumed
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
-from engine.explain.unread import unread_facts
+from engine.explain.unread import looked_at_further, unread_facts
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 
@@ -196,7 +196,8 @@ def reservations(answer: Answer, reasoner: Reasoner, behind: list[Used]) -> tupl
 def _unread_told(answer: Answer, wording: Wording) -> Iterator[str]:
     """What is said of facts that were told and that no rule looks at on which the question rests."""
     facts, values = unread_facts(answer.case, answer.asked.root), answer.case.facts
-    unread = [fact for fact in facts if not is_presumed(answer, fact, None)]
+    further = looked_at_further(answer.case, answer.asked.question)
+    unread = [fact for fact in facts if fact not in further and not is_presumed(answer, fact, None)]
     if len(unread) > MOST_UNREAD:
         yield wording.sentence("unread_many", number=len(unread))
     elif unread:

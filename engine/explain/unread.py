@@ -29,6 +29,15 @@ def unread_facts(case: Case, root: p.Expression | None) -> tuple[p.Fact, ...]:
     return tuple(knowledge.program.facts[name] for leaf, name in told.items() if leaf not in read and name != AS_OF)
 
 
+def looked_at_further(told: Case, first: p.Question) -> tuple[p.Fact, ...]:
+    """The facts told at which a question doesn't look, and at which the question does that it tells."""
+    if first.tells is None:
+        return ()
+    knowledge = told.knowledge
+    unread = unread_facts(told, knowledge.asked(first.tells).root)
+    return tuple(fact for fact in unread_facts(told, knowledge.asked(first.name).root) if fact not in unread)
+
+
 def _presumptions(knowledge: KnowledgeBase) -> Iterator[tuple[Leaf, tuple[p.Expression, tuple[tuple[str, str], ...]]]]:
     """The inputs that are presumed from others, each with what says how, and the records in reach of that."""
     program, layout = knowledge.program, knowledge.layout

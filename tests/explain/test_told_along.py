@@ -68,3 +68,31 @@ def test_the_day_that_is_told_along_is_told_with_the_reading_that_it_rests_on(
     assert by_receipt in found
     asked_for = short(ON_THE_LAST_DAY + "requested_end = 2024-07-15\n", "client-termination-effective", language)
     assert asked_for.count("parvenir à temps" if language == "fr" else "must arrive in time") == 1
+
+
+@pytest.mark.parametrize(
+    ("ground", "reach", "is_limited"),
+    [
+        ("cloud_attacked", "other_services", True),
+        ("cloud_attacked", "all_cloud_services", False),
+        ("client_sends_spam", "other_services", True),
+        ("client_sends_spam", "all_cloud_services", False),
+        ("client_sends_spam", "", False),
+    ],
+)
+@pytest.mark.parametrize("question", ["may-suspend", "may-suspend-without-notice"])
+def test_a_measure_that_is_told_to_reach_further_than_its_ground_is_allowed_only_so_far(
+    ground: str, reach: str, is_limited: bool, question: str
+) -> None:
+    """Clauses 10 s.4 and 11 ¶1 s.1: the connection of the cloud, and the cloud services; not telephony."""
+    told = f'measure_extent = "{reach}"\n' if reach else ""
+    case = f'document = "celeste-business-cloud"\n[facts]\n{ground} = true\n{told}'
+    for language, yes, no in (("en", "Yes, ", "the answer is: no"), ("fr", "Oui, ", "la réponse est : non")):
+        found = short(case, question, language)
+        assert found.startswith(yes)
+        assert (no in found.replace("\N{NO-BREAK SPACE}", " ")) == is_limited
+
+
+def test_what_is_not_allowed_anyway_is_not_limited_further() -> None:
+    told = 'document = "celeste-business-cloud"\n[facts]\ncloud_attacked = false\nmeasure_extent = "other_services"\n'
+    assert "It was also told" not in short(told, "may-suspend")

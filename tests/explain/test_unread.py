@@ -18,13 +18,13 @@ def reservations(told: str, question: str = "may-suspend", language: str = "en")
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "looks at this, though it was told: the measure reaches other services too"),
-        ("fr", "pourtant indiqué : la mesure touche également d’autres services"),
+        ("en", "looks at this, though it was told: the service was commissioned on 1 January 2023"),
+        ("fr", "pourtant indiqué : la mise en service est du 1er janvier 2023"),
     ],
 )
 def test_what_is_told_for_nothing_is_named(language: str, said: str) -> None:
-    """Clause 9, paragraph 3, sentence 1: how far a block reaches is a question of its own."""
-    assert said in reservations('measure_extent = "other_services"\n', language=language)
+    """Clause 11, bullet 3: since when the service has run is nothing on which a block for spam depends."""
+    assert said in reservations("commissioned_on = 2023-01-01\n", language=language)
 
 
 def test_where_a_rule_looks_at_it_nothing_is_said() -> None:
@@ -40,6 +40,11 @@ def test_what_a_presumption_is_drawn_from_was_not_told_for_nothing() -> None:
 
 
 def test_of_many_it_is_said_how_many_they_are() -> None:
-    told = 'measure_extent = "other_services"\ncommissioned_on = 2023-01-01\nnotice_written = true\n'
-    more = told + "requested_end = 2024-12-31\n"
+    told = "commissioned_on = 2023-01-01\nnotice_written = true\n"
+    more = told + 'requested_end = 2024-12-31\npackage = "base_package"\n'
     assert "4 of the facts told are looked at by no rule" in reservations(more)
+
+
+def test_what_the_question_looks_at_that_is_told_along_was_not_told_for_nothing() -> None:
+    """Clause 10, sentence 4: how far a cut reaches is a question of its own, which is answered along."""
+    assert "though it was told" not in reservations('measure_extent = "other_services"\n')

@@ -114,6 +114,7 @@ WORDS = {
     "default": "Assumed unless stated",
     "unknown": "Unknown",
     "evidence": "{text} (evidence: {note})",
+    "told_further": "It was also told: {facts}. To the question “{question}” the answer is: {outcome}.",
     "unread": "No rule on which this question rests looks at this, though it was told: {facts}.",
     "unread_many": "{number} of the facts told are looked at by no rule on which this question rests.",
     "no_facts": "The answer does not rest on any fact stated.",

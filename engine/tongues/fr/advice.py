@@ -112,6 +112,7 @@ WORDS = {
     "default": "Supposé sauf indication contraire",
     "unknown": "Inconnu",
     "evidence": "{text} (preuve : {note})",
+    "told_further": "Il a aussi été indiqué\u00a0: {facts}. À la question «\u00a0{question}\u00a0», la réponse est\u00a0: {outcome}.",
     "unread": "Aucune règle dont dépend la question ne porte sur ce qui suit, pourtant indiqué\u00a0: {facts}.",
     "unread_many": "{number} des faits indiqués ne sont examinés par aucune règle dont dépend la question.",
     "no_facts": "La réponse ne repose sur aucun des faits énoncés.",
