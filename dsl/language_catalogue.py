@@ -243,7 +243,8 @@ PRESUMPTIONS = Area(
         ),
         "not-presumable": (
             "Nobody presumes what an outside document says, or as of which day a question is put; and a setting has its "
-            "default already. Remove the presumption."
+            "default already. Of what is computed only that is presumed which a conclusion on the whole, once given, says of a record. "
+            "Remove the presumption."
         ),
         "presumed-from-norm": (
             "What is ordinarily so does not depend on what a document provides or on how it is read. Let the presumption "

@@ -234,7 +234,8 @@ class Builder(VocabularyBuilder):
             text=self.text(parts["text"]),
             told=self._wrapped_text(parts.get("told")),
             otherwise=self._wrapped_text(parts.get("otherwise")),
-            expression=self.expression(node.children[-1]),
+            expression=self.expression(parts["is"].children[0]),
+            presumption=self._presumption(parts.get("presumption")),
             former=self._former(node),
             span=self.span(node),
         )

@@ -283,6 +283,8 @@ def _value(value: s.Value) -> Iterator[Line]:
         yield Line(row.span.start, f"  {case} gives {flat(row.result)}{under}{in_force}{by}")
     if value.expression is not None:
         yield from _expression("  is ", value.expression)
+    if value.presumption is not None:
+        yield from _presumption(value.presumption, "")
 
 
 def _question(question: s.Question) -> Iterator[Line]:

@@ -268,11 +268,10 @@ class Priority(_Spanned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value(_Spanned):
-    """A computed term, by an expression or by a table (`inputs` and `rows`); per record where `record` is set.
+    """A computed term, by an expression or a table (`inputs`, `rows`); per record where `record` is set.
 
-    `deciding_day` is the day on which a row must be in force, where rows say when they are; None stands for that of the
-    question. `is_exception` tells what was written as an exception to a value.
-    """
+    `deciding_day`: when a row must be in force; None: on that of the question. `is_exception`: written as an exception
+    to a value. `presumption`: what another conclusion, once given, says of it."""
 
     name: Word
     record: Word | None = None
@@ -286,6 +285,7 @@ class Value(_Spanned):
     rows: tuple[Row, ...] = ()
     deciding_day: Expression | None = None
     hits: Word | None = None
+    presumption: Presumption | None = None
     former: tuple[Word, ...] = ()
     is_exception: bool = False
 

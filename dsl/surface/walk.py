@@ -31,6 +31,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
         case s.Value():
             if statement.expression is not None:
                 yield statement.expression, statement.record
+            if statement.presumption is not None:
+                yield statement.presumption.expression, statement.record
             if statement.deciding_day is not None and not statement.is_dated:
                 yield statement.deciding_day, statement.record
             for expression in statement.inputs:
@@ -72,7 +74,7 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
 
     match statement:
         case s.Fact(presumption=presumption):
-            presumed = replace(presumption, expression=change(presumption.expression)) if presumption else None
+            presumed = _presumed(presumption, change)
             rows = tuple(replace(row, result=change(row.result)) for row in statement.rows)
             return replace(statement, default=optional(statement.default), rows=rows, presumption=presumed)
         case s.Record():
@@ -97,6 +99,7 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
                 deciding_day=optional(statement.deciding_day),
                 inputs=inputs,
                 rows=rows,
+                presumption=_presumed(statement.presumption, change),
             )
         case s.Definition():
             return replace(statement, expression=change(statement.expression), source=optional(statement.source))
@@ -104,6 +107,10 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
             return replace(statement, condition=change(statement.condition))
         case _:
             return statement
+
+
+def _presumed(presumption: s.Presumption | None, change: Change) -> s.Presumption | None:
+    return None if presumption is None else replace(presumption, expression=change(presumption.expression))
 
 
 def with_parts(expression: s.Expression, change: Change) -> s.Expression:

@@ -25,6 +25,8 @@ def locators(statement: s.Statement) -> Iterator[s.Word]:
             yield from statement.by
             for row in statement.rows:
                 yield from row.by
+            if statement.presumption is not None:
+                yield from statement.presumption.by
         case s.Fact(presumption=presumption) if presumption is not None:
             yield from presumption.by
         case s.Record():

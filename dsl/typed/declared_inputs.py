@@ -27,7 +27,7 @@ def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = N
         fact.within.text if fact.within else None,
         _default(typer, fact, clause, type_),
         place(fact.span),
-        _presumption(typer, fact.presumption, type_, clause, record) if fact.presumption else None,
+        typed_presumption(typer, fact.presumption, type_, clause, record),
         fact.power.text if fact.power else None,
         optional_phrase(fact.told),
         fact.happens is not None,
@@ -70,9 +70,12 @@ def _constant(typer: Context, written: s.Expression, type_: p.Type) -> p.Constan
     return None
 
 
-def _presumption(
-    typer: Context, presumption: s.Presumption, type_: p.Type, clause: str, record: str | None
+def typed_presumption(
+    typer: Context, presumption: s.Presumption | None, type_: p.Type, clause: str, record: str | None
 ) -> p.Presumption | None:
+    """What is presumed of an input or a value of a type, in a record where it belongs to one; None where nothing is."""
+    if presumption is None:
+        return None
     if type_.kind == "list" and isinstance(presumption.expression, s.Literal):
         expression: p.Expression | None = _empty(typer, presumption.expression, type_)
     else:

@@ -4,7 +4,7 @@ from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
 from dsl.typed.context import Context
-from dsl.typed.declared_inputs import optional_phrase, phrase
+from dsl.typed.declared_inputs import optional_phrase, phrase, typed_presumption
 from dsl.typed.typed_tables import typed_table
 from dsl.typed.types import BOOLEAN
 from dsl.units.scope import place
@@ -22,6 +22,7 @@ def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
     if value.expression is not None:
         expression = typer.of_type(value.expression, type_, f"`{value.name.text}`")
     typer.variables.clear()
+    record = value.record.text if value.record else None
     return p.Value(
         value.name.text,
         type_,
@@ -30,8 +31,9 @@ def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
         phrase(value.text),
         optional_phrase(value.otherwise),
         clause,
-        value.record.text if value.record else None,
+        record,
         place(value.span),
         optional_phrase(value.told),
         value.is_exception,
+        typed_presumption(typer, value.presumption, p.Type(type_.kind, type_.name, True), clause, record),
     )

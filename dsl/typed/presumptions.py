@@ -24,7 +24,26 @@ def check_presumptions(unit: Unit, program: p.Program) -> list[Diagnostic]:
         if written.presumption is not None and declared.presumption is not None:
             diagnostics += _ground(written.presumption, declared.presumption)
             diagnostics += _judgement(written, declared, decisive.get(key, []))
+    for name, statement in unit.named("name").items():
+        if isinstance(statement, s.Value) and statement.presumption is not None and name in program.values:
+            diagnostics += _article(statement.presumption)
+            diagnostics += _conclusion(statement.presumption, program.values[name])
     return diagnostics
+
+
+def _conclusion(written: s.Presumption, value: p.Value) -> Iterator[Diagnostic]:
+    """Reports what is presumed of what is computed, but for what a conclusion once given says of a record."""
+    if value.presumption is None:
+        return
+    yield from _ground(written, value.presumption)
+    named = [found for found in references([value.presumption.expression]) if isinstance(found, p.Reference)]
+    if value.record is None or not any(found.kind == "value" for found in named):
+        yield Diagnostic(
+            "not-presumable",
+            "what is computed is presumed only of a record, from a conclusion on the whole that may be given",
+            (Label(written.span),),
+            "name that conclusion in the presumption, or remove it",
+        )
 
 
 def declared_inputs(unit: Unit, program: p.Program) -> Iterator[tuple[s.Fact, p.Fact, str]]:

@@ -129,7 +129,8 @@ class Value:
     """A computed term; where `record` is set, one for each record, which `record` also names in the expression.
 
     `told` and `otherwise` are the sentences that they are of a fact. `is_exception` tells what an exception to another
-    value gives, or whether one that gives nothing applies.
+    value gives, or whether one that gives nothing applies. `presumption` is what another conclusion, which it
+    names, says of it ordinarily where that is taken as given; it may come to none.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Value:
     place: str = ""
     told: Phrase | None = None
     is_exception: bool = False
+    presumption: Presumption | None = None
 
 
 @dataclass(frozen=True, slots=True)

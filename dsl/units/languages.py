@@ -79,19 +79,22 @@ def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
         case s.Record():
             return (statement.text, *(text for declared in statement.fields for text in _texts(declared)))
         case s.Fact():
-            presumption = statement.presumption
-            presumed = (presumption.article, presumption.because) if presumption else ()
+            presumed = _of_presumption(statement.presumption)
             return (statement.text, statement.told, statement.otherwise, statement.ask, *presumed)
         case s.Norm():
             return (statement.text, *(qualifier.text for qualifier in statement.qualifiers))
         case s.Value():
-            return (statement.text, statement.told, statement.otherwise)
+            return (statement.text, statement.told, statement.otherwise, *_of_presumption(statement.presumption))
         case s.Document():
             named = statement.calendar.named if statement.calendar is not None else ()
             return (statement.text, *(days.text for days in named), statement.proof)
         case s.Term() | s.Exception_() | s.Priority() | s.Contradiction() | s.Silence() | s.Standing() | s.Question():
             return (statement.text,)
     assert_never(statement)
+
+
+def _of_presumption(presumption: s.Presumption | None) -> tuple[s.Text | None, ...]:
+    return (presumption.article, presumption.because) if presumption is not None else ()
 
 
 def _of_options(options: tuple[s.Option, ...]) -> tuple[s.Text | None, ...]:

@@ -100,6 +100,14 @@ class Case:
         return found
 
     @property
+    def opened(self) -> "Case":
+        """The case with further records of each list that was told."""
+        found = self.replaced(self.facts)
+        lists = (name for name, fact in self.knowledge.program.facts.items() if fact.type.kind == "list")
+        found.more = {name: More() for name in lists if name in self.facts} | self.more
+        return found
+
+    @property
     def evaluated(self) -> Frame:
         """The frame on which whatever is asked of the case is decided: what was computed before is there already."""
         if self._evaluated is None:
@@ -133,12 +141,15 @@ class Case:
     def contradictions(self) -> tuple[str, ...]:
         """The names of the contradictions that the facts fulfil: they cannot all be true.
 
-        What is taken as given is contradicted by what was told, under every open reading, never by what is presumed.
+        What is taken as given is contradicted by what was told, under every open reading, never by what is presumed. A
+        number that further records could bring about says that there are some.
         """
         if self._contradictions is None:
             found = self.knowledge.contradicted(self.evaluated) if self.knowledge.program.contradictions else ()
             if not found and not self.supposed and not self.by_preference:
                 found = self.knowledge.denied(self.frame)
+                if found:
+                    found = self.knowledge.denied_whatever_follows(found, self.opened.frame)
             self._contradictions = found
         return self._contradictions
 

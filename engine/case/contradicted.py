@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.case.case import Case, InputKey
 from engine.case.happened import Place, comes_true
 from engine.case.watched import watched
+from engine.model.expressions import BOOLEAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,19 @@ def contradicted(case: Case, among: Iterable[tuple[p.Contradiction, str | None]]
             frame, read = watched(case)
             comes_true(case, contradiction, place, frame)
             yield Contradicted(contradiction, place, tuple(read))
+
+
+def outnumbered(case: Case) -> Iterator[Contradicted]:
+    """Each number given of the whole case that what is told and presumed exceeds."""
+    for denial, listed in case.knowledge.denials if case.given else ():
+        match denial.condition:
+            case p.Operation(operator="unequal", operands=(computed, said)) if listed is None and _is_count(computed):
+                larger = replace(denial, condition=p.Operation("less", (said, computed), BOOLEAN))
+                if comes_true(case, larger, None, case.evaluated) is True:
+                    frame, read = watched(case)
+                    comes_true(case, larger, None, frame)
+                    yield Contradicted(larger, None, tuple(read))
+
+
+def _is_count(expression: p.Expression) -> bool:
+    return expression.type.kind == "integer"

@@ -3,9 +3,12 @@
 For such a case the program is another one: the value is what an added fact says, so that what lies beneath it is not
 looked at, and everything that answers or explains reads it like any other fact. Where what was told decides the value
 otherwise, that is a contradiction.
+
+A conclusion on the whole says of a record what the value of it that names the conclusion presumes: who counts four in
+the year and tells of one tells of the last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import permutations
 from typing import Any
 
@@ -14,7 +17,7 @@ from dsl.typed import program as p
 from engine.case.nested_records import in_all, whole_list
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.marks import ABSENT
-from engine.model.expressions import BOOLEAN
+from engine.model.expressions import BOOLEAN, references
 from engine.model.record_names import of_record
 from engine.tongues import phrase
 
@@ -35,16 +38,18 @@ def with_given(knowledge: KnowledgeBase, facts: dict[str, Any], taken: dict[str,
     """The knowledge base for which values are given, by name; adds to `facts` what is said of them."""
     program = knowledge.program
     given, named = _apart(taken)
+    follows = _follows(program, given)
     records = {in_all(program, facts, (*place, ""))[:2]: values for place, values in named.items()}
     facts |= {PREFIX + name: value for name, value in given.items()}
-    for kind in _kinds(program, records):
+    for kind in _kinds(program, records, follows):
         lists = [name for name, fact in program.facts.items() if fact.type == p.Type("list", kind) and name in facts]
-        for name in _names(program, kind, records):
+        for name in _names(program, kind, records, follows):
             for listed in lists:
                 for number, row in enumerate(facts[listed]):
-                    row.append(records.get((listed, number), {}).get(name, ABSENT))
+                    row.append(records.get((listed, number), {}).get(name, None if name in follows else ABSENT))
     known = knowledge.taking
-    wanted = (tuple(given), tuple((kind, tuple(_names(program, kind, records))) for kind in _kinds(program, records)))
+    kinds = _kinds(program, records, follows)
+    wanted = (tuple(given), tuple((kind, tuple(_names(program, kind, records, follows))) for kind in kinds))
     if wanted not in known:
         known[wanted] = taking(knowledge, taken)
     return known[wanted]
@@ -58,6 +63,7 @@ def taking(knowledge: KnowledgeBase, taken: dict[str, Any]) -> KnowledgeBase:
     """
     program = knowledge.program
     given, records = _apart(taken)
+    follows = _follows(program, given)
     values, declared = dict(program.values.items()), dict(program.facts.items())
     kinds, contradictions = dict(program.records.items()), list(program.contradictions)
     for name in given:
@@ -66,10 +72,11 @@ def taking(knowledge: KnowledgeBase, taken: dict[str, Any]) -> KnowledgeBase:
         said = p.Reference("fact", fact.name, fact.type)
         contradictions.append(_contradiction(program, values[name], said, said, None))
         values[name] = replace(values[name], expression=said)
-    for kind in _kinds(program, records):
-        for name in _names(program, kind, records):
+    for kind in _kinds(program, records, follows):
+        for name in _names(program, kind, records, follows):
             value = values[name]
-            field = _fact(value, p.Type(value.type.kind, value.type.name, True))
+            presumed = value.presumption if name in follows else None
+            field = replace(_fact(value, p.Type(value.type.kind, value.type.name, True)), presumption=presumed)
             kinds[kind] = replace(kinds[kind], fields=(*kinds[kind].fields, field))
             told = p.FieldReference(kind, kind, field.name, field.type)
             is_none = p.Operation("is_none", (told,), BOOLEAN)
@@ -95,14 +102,28 @@ def _apart(taken: dict[str, Any]) -> tuple[dict[str, Any], OfRecords]:
     return given, records
 
 
-def _kinds(program: p.Program, records: OfRecords) -> list[str]:
-    """The kinds of records of which something is given."""
-    return list(dict.fromkeys(program.facts[whole_list(name)].type.name for name, _ in records))
+def _follows(program: p.Program, given: Container[str]) -> dict[str, str]:
+    """The values of records of which conclusions given on the whole say something, with the kinds of records."""
+    return {
+        value.name: value.record
+        for value in program.values.values()
+        if value.record is not None and value.presumption is not None and _named(value.presumption.expression, given)
+    }
 
 
-def _names(program: p.Program, kind: str, records: OfRecords) -> Iterator[str]:
-    """The values that are given of some record of a kind."""
-    found: dict[str, None] = {}
+def _named(expression: p.Expression, given: Container[str]) -> bool:
+    """Whether an expression names a conclusion that is given."""
+    return any(kind == "value" and name in given for kind, name in references(expression))
+
+
+def _kinds(program: p.Program, records: OfRecords, follows: dict[str, str]) -> list[str]:
+    """The kinds of records of which something is given, or follows from what is."""
+    return list(dict.fromkeys([*(program.facts[whole_list(name)].type.name for name, _ in records), *follows.values()]))
+
+
+def _names(program: p.Program, kind: str, records: OfRecords, follows: dict[str, str]) -> Iterator[str]:
+    """The values that are given of some record of a kind, or follow from what is."""
+    found = dict.fromkeys(name for name, of in follows.items() if of == kind)
     for (name, _), values in records.items():
         if program.facts[whole_list(name)].type.name == kind:
             found |= dict.fromkeys(values)

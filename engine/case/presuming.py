@@ -20,7 +20,7 @@ from dsl.frozen import dataclass, replace
 from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import APART, Case, InputKey
-from engine.case.contradicted import contradicted
+from engine.case.contradicted import contradicted, outnumbered
 from engine.case.happened import comes_true, happened, some_time
 from engine.case.nested_records import added, where
 from engine.case.watched import watched
@@ -303,7 +303,7 @@ class Course:
 
     def _rebutted(self, case: Case) -> set[InputKey]:
         """What the first contradiction in which something is presumed leaves out; nothing where there is none."""
-        if not case.contradictions:
+        if not case.contradictions and not case.given:
             return set()
         meaning, presumed = case.knowledge.meaning, {self._leaf(key) for key in case.presumed}
 
@@ -312,7 +312,7 @@ class Course:
             return not meaning.leaves(meaning.asked(contradiction.condition, variables)).isdisjoint(presumed)
 
         among = [each for each in case.knowledge.contradictions if rests_on_presumed(each[0])]
-        for found in contradicted(case, among):
+        for found in (*contradicted(case, among), *outnumbered(case)):
             involved = sorted(key for key in found.read if key in case.presumed)
             for key in involved:
                 others = {other: self.value(case, other) for other in case.presumed if other != key}

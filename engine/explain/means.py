@@ -54,7 +54,8 @@ def means_of(missing: Missing, case: Case, language: str) -> Means:
     if of_record(missing.name) is not None:
         place = placed(case, fact, missing.key)
         counted = place.ordinal if place.fact in program.nested else place.number
-        shown = f"[[facts.{place.fact}]] ({counted}): {fact.name} = {_example(missing, fitting, case)}"
+        written = fact.name.replace(" ", ".")  # what is given of a record lies below `given`
+        shown = f"[[facts.{place.fact}]] ({counted}): {written} = {_example(missing, fitting, case)}"
         return Means(shown, options)
     if fact.type.kind == "boolean":
         return Means(f"--set {fact.name}=yes")

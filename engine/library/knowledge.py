@@ -1,7 +1,7 @@
 """One edition of one document, ready to be asked: questions are compiled once and answered many times."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -254,6 +254,16 @@ class KnowledgeBase:
 
         denied = [(name, self.meaning.asked(test)) for name, test in self._tests if name in self._denials]
         return tuple(dict.fromkeys(name for name, test in denied if every(test, readings, frame, self.walker)))
+
+    def denied_whatever_follows(self, denied: Collection[str], opened: Callable[[], Frame]) -> tuple[str, ...]:
+        """What is still denied where the lists go on: a number smaller than the given one leaves room for more."""
+        counts = [name for name in denied if self._is_count(name)]
+        still = self.denied(opened) if counts else ()
+        return tuple(name for name in denied if name not in counts or name in still)
+
+    def _is_count(self, denial: str) -> bool:
+        """Whether what a denial is about is a whole number."""
+        return self.program.values[denial.partition(" ")[2]].type.kind == "integer"
 
     def constraints(self) -> list[p.Expression]:
         """What is true only of facts that contradict each other."""

@@ -7,7 +7,8 @@ import re
 
 _NUMBER = r"[1-9]\d{0,8}"
 _LISTED = rf"\w+(?:\[{_NUMBER}\]\.\w+)*"
-_OF_RECORD = rf"({_LISTED})\[({_NUMBER})\]\.(\w+)"
+_OF_RECORD = rf"({_LISTED})\[({_NUMBER})\]\.((?:given )?\w+)"
+"""What is taken as given of a record has a place beside its fields, with a name that no clause file holds."""
 
 OfRecord = tuple[str, int, str]
 """A list, the number of a record in it, from 0, and the name of a field or of what is computed of it."""

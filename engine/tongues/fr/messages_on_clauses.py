@@ -228,6 +228,8 @@ ON_CLAUSES = {
     "give what it names another name": "donner un autre nom à ce qu’il désigne",
     "a calendar month has no fixed length: add it to a date and compare the dates": "un mois n’a pas de longueur fixe\u00a0: l’ajouter à une date et comparer les dates",
     "a revised clause is restated as a whole: open it with its title, without `continued`": "une clause révisée est redite en entier\u00a0: l’ouvrir par son titre, sans `continued`",
+    "what is computed is presumed only of a record, from a conclusion on the whole that may be given": "ce qui se calcule ne se présume que d’un enregistrement, d’après une conclusion sur l’ensemble qui peut être donnée",
+    "name that conclusion in the presumption, or remove it": "nommer cette conclusion dans la présomption, ou retirer celle-ci",
     "a setting has its default and needs no presumption": "un réglage a sa valeur par défaut et n’a pas besoin de présomption",
     "clause `{word}` is opened twice": "la clause `{word}` est ouverte deux fois",
     "give the record itself: the name by which a list is looked through": "donner l’enregistrement lui-même\u00a0: le nom par lequel une liste est parcourue",
