@@ -32,7 +32,8 @@ from engine.explain.sentences import Sentences
 from engine.explain.set_otherwise import with_otherwise
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Step
-from engine.explain.told_along import told_along
+from engine.explain.still_possible import still_possible
+from engine.explain.told_along import tells_along, told_along
 from engine.explain.trace import trace
 from engine.explain.ways import ways
 from engine.explain.whatif import Contest, Turn, contests, presumptions_turned, turns
@@ -228,7 +229,7 @@ class _Author:
             missing=self._asked_for(answer.missing),
             missing_bounded=answer.bounded,
             missing_sampled=answer.sampled,
-            extent=self._extent(),
+            extent=still_possible(self.answer, self.wording),
             silence=self._silence(),
             nearest=self._nearest(),
             look=self._look(),
@@ -275,8 +276,8 @@ class _Author:
         return short, (*along, *beside, *self._of_point(told))
 
     def _along(self, unless: str) -> tuple[str, ...]:
-        """The answer to the question that this one tells, if it is decided; `unless` is what this one supposes."""
-        if self.answer.answer not in ("yes", "no", "value"):
+        """The answer to the question that this one tells, where it has one; `unless` is what this one supposes."""
+        if not tells_along(self.answer):
             return ()
         return told_along(self.told, self.answer.asked.question, self.layers, self.wording, self.citer, unless)
 
@@ -345,20 +346,6 @@ class _Author:
             )
             for missing in facts
         )
-
-    def _extent(self) -> str:
-        answer = self.answer
-        if answer.answer != "undetermined" or answer.asked.is_yes_no:
-            return ""
-        from engine.answer.extent import extent
-
-        found = extent(answer)
-        if len(found) < 2:
-            return ""
-        shown = [self.wording.value(value, answer.asked.type) for value in found]
-        if answer.asked.type.kind == "choice":
-            return self.wording.sentence("range_of", values=", ".join(shown))
-        return self.wording.sentence("range_between", least=shown[0], greatest=shown[-1])
 
     # ---- silence, sources
 

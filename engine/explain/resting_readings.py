@@ -104,9 +104,21 @@ def _named(layers: Layers, wording: Wording, other: UnderReading) -> dict[str, s
         told = wording.sentence("would_be", outcome=outcome)
     return {
         "question": wording.tongue.quoted(capital(wording.phrase(ambiguity.text))),
-        "other": bare(wording.option(other.reading, ambiguity.name)),
+        "other": wording.tongue.alternatives(
+            [bare(wording.option(each, ambiguity.name)) for each in _alike(layers, other)]
+        ),
         "outcome": told,
     }
+
+
+def _alike(layers: Layers, other: UnderReading) -> tuple[str, ...]:
+    """The readings of one point that lead to the same answer as one of them, that one among them."""
+    if other.leaves_open:
+        return (other.reading,)
+    same = (other.ambiguity, other.answer, other.value, other.along, False)
+    rows = layers.ordinarily.readings
+    found = [row.reading for row in rows if (row.ambiguity, row.answer, row.value, row.along, row.leaves_open) == same]
+    return tuple(found) if other.reading in found else (other.reading,)
 
 
 def _supposed(layers: Layers, wording: Wording, other: UnderReading) -> str:

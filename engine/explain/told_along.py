@@ -17,6 +17,17 @@ from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 
 
+def tells_along(answer: Answer) -> bool:
+    """Whether an answer tells that to another question: a sum also while it is open, a claim only if there is one."""
+    match answer.answer:
+        case "yes" | "value":
+            return True
+        case "no":
+            return answer.asked.question.kinds != ("claim",)
+        case _:
+            return answer.answer == "undetermined" and answer.asked.type.kind == "money"
+
+
 def told_along(
     told: Case, first: p.Question, before: Layers | None, wording: Wording, citer: Citer, unless: str
 ) -> tuple[str, ...]:
