@@ -46,10 +46,12 @@ def test_of_a_rate_that_is_open_the_range_is_told() -> None:
 
 
 def test_with_a_penalty_that_is_owed_its_rate_is_told_and_with_none_it_is_not() -> None:
-    """Article 10.1.4 ¶2: reported after a hundred days, nothing is owed."""
+    """Article 10.1.4 ¶2: reported too late, nothing is owed."""
     owed = put(TWELVE_MINUTES, "client-owed-penalty", "en")
     assert "17\u00a0%" in owed.short
-    late = put(TWELVE_MINUTES.replace("10 days", "100 days"), "client-owed-penalty", "en")
+    late = put(
+        TWELVE_MINUTES.replace('reported_after = "10 days"', "reported_in_time = false"), "client-owed-penalty", "en"
+    )
     assert late.short.startswith("No")
     assert "rate" not in late.short
 
