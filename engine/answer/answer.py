@@ -132,7 +132,8 @@ class RestsOn:
 
     Where only several together carry the answer, `otherwise` and the outcome are None. `is_source` says that the answer
     reads it only by way of another of them, which is presumed from it: whoever is told that one knows this one, too. Of
-    what decides the answer otherwise that is so only if the other one does.
+    what decides the answer otherwise that is so only if the other one does. `is_near` says that
+    nothing was told, or that what was told bears out a rule that reads it.
     """
 
     presumable: "Presumable"
@@ -140,6 +141,7 @@ class RestsOn:
     otherwise: Any = None
     outcome: Outcome | None = None
     is_source: bool = False
+    is_near: bool = True
 
     @property
     def decides(self) -> bool:

@@ -36,7 +36,8 @@ def most_telling_first(
         return is_who, far, is_open, untold, KINDS.index(item.presumable.presumption.kind)
 
     noted = _Sources(course, question, completed, found, outcome).noted() if len(found) > 1 else found
-    return tuple(sorted(noted, key=rank))
+    found = sorted(noted, key=rank)
+    return tuple(replace(item, is_near=item.presumable.key in near) for item in found) if near else tuple(found)
 
 
 def _near(completed: Case, question: str) -> frozenset[InputKey]:

@@ -245,11 +245,12 @@ class _Moments:
         return fact.presumption is not None and fact.presumption in presumed
 
 
-def behind(program: p.Program, value: p.Value) -> set[str]:
-    """The names of the values that a value is computed from, however far."""
+def behind(program: p.Program, value: p.Value, *, conditions: bool = True) -> set[str]:
+    """The names of the values that a value is computed from, however far; those that are yes or no if `conditions`."""
     values, found, pending = program.values, set[str](), [value]
     while pending:
         names = {name for name in names_in(pending.pop().expression) if name in values} - found
+        names = {name for name in names if conditions or values[name].type.kind != "boolean"}
         found |= names
         pending += [values[name] for name in names]
     return found

@@ -77,7 +77,7 @@ def held_to(program: p.Program, value: p.Value) -> tuple[p.Fact, ...]:
 
     Those, too, for which a norm has the value as its deadline as long as they have not happened.
     """
-    days, held = behind(program, value) | {value.name}, set[str]()
+    days, held = behind(program, value, conditions=False) | {value.name}, set[str]()
     if (norm := to_be_observed_by(program, value)) is not None and norm.deadline is not None:
         named = names_in(norm.deadline)
         held |= named.union(*(names_in(program.values[name]) for name in named if name in program.values))

@@ -120,6 +120,8 @@ class Granting:
         What would deny it is not told: "unless it is not so" is told as what is supposed.
         """
         fact = first.presumable.fact
+        if self._is_one_of_other_grounds(first):
+            return self.wording.sentence("unless_other_ground")
         if fact.type.kind == "boolean" and first in self.turned() and not self._is_mere_denial(first):
             return self._elided("unless", fact=self._stated(first, first.otherwise))
         if fact.type.kind == "boolean":
@@ -127,6 +129,11 @@ class Granting:
         if told := self.wording.stating.told(self.place(first) or fact, first.value, fact.type):
             return self._elided("unless_told", fact=told)
         return self._elided("unless_other", fact=self._stated(first, first.value))
+
+    def _is_one_of_other_grounds(self, first: RestsOn) -> bool:
+        """Whether a no would be a yes on several grounds of which nothing was told: none of them is named alone."""
+        other = [item for item in self.items if item.outcome is not None and item.outcome[0] == "yes"]
+        return not first.is_near and first in other and sum(not item.is_near for item in other) > 1
 
     def _is_mere_denial(self, item: RestsOn) -> bool:
         """Whether a presumption only denied is what it would be otherwise, and not told by a denial itself."""

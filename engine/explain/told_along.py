@@ -54,7 +54,8 @@ def told_along(
     short = short_answer(reasoner, trace(found), (), Supposed() if supposed.unless == unless else supposed)
     if layers is None or before is None or _axes(layers) <= _axes(before):
         return (short,)
-    return (short, *resting_readings(layers, wording, frozenset(reasoner.sentences.why_not.readings)))
+    told_before = frozenset(reasoner.sentences.why_not.readings)
+    return (short, *resting_readings(layers, wording, told_before, apart=frozenset(_axes(before))))
 
 
 def _further(

@@ -3,7 +3,7 @@
 The opinion itself comes first; what stands in its annex can be torn off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from dsl.frozen import dataclass, replace
@@ -123,7 +123,8 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
     laid_out = _Layout(opinion)
     found = [*laid_out.itself(), *(replace(section, in_annex=True) for section in laid_out.annex())]
     if opinion.brief:
-        found = [_in_brief(section) for section in found if section.key in _BRIEF]
+        argued = {item.citation for section in found if section.key == "argument" for item in section.items}
+        found = [_in_brief(section, argued) for section in found if section.key in _BRIEF]
     return tuple(section for section in found if section.paragraphs or section.items)
 
 
@@ -161,8 +162,8 @@ class _Layout:
     def annex(self) -> list[Section]:
         """What stands behind it."""
         opinion = self.opinion
-        figures = tuple(Item(figure.text, figure.label, figure.citation) for figure in opinion.calculation)
-        rejected = tuple(Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)
+        figures = (Item(figure.text, figure.label, figure.citation) for figure in opinion.calculation)
+        rejected = (Item(each.text, citation=each.citation) for each in opinion.rejected)
         return [
             self._dates(() if len(opinion.dates) <= MOST_MOMENTS else opinion.dates),
             self._section("calculation", "calculation", items=figures),
@@ -193,8 +194,7 @@ class _Layout:
 
     def _rests_on_nothing(self) -> bool:
         """Whether an answer is given although no fact was told that it rests on."""
-        opinion = self.opinion
-        return opinion.answer in DECIDED and not (opinion.matters or opinion.dates)
+        return self.opinion.answer in DECIDED and not (self.opinion.matters or self.opinion.dates)
 
     def _paragraphs(self) -> Iterable[Paragraph]:
         """The paragraphs of the argument; at a first look the last ones that work something out, which name what with.
@@ -229,10 +229,8 @@ class _Layout:
         opinion = self.opinion
         if not opinion.missing:
             return ()
-        if opinion.missing_bounded:
-            return (self.words["missing_lead_bounded"],)
-        if opinion.missing_sampled:
-            return (self.words["missing_lead_sampled"],)
+        if opinion.missing_bounded or opinion.missing_sampled:
+            return (self.words["missing_lead_bounded" if opinion.missing_bounded else "missing_lead_sampled"],)
         alone = "missing_lead_alone" if len(opinion.missing) == 1 else "missing_lead"
         return (self.words["missing_lead_outside" if opinion.outside else alone],)
 
@@ -390,11 +388,13 @@ def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]
     )
 
 
-def _in_brief(section: Section) -> Section:
-    """The items of a section that tell most, without what follows on them."""
+def _in_brief(section: Section, argued: Collection[str]) -> Section:
+    """The items of a section that tell most, without what follows on them; acts cite nothing that was `argued`."""
     items = section.items[: _FEW_IN_BRIEF.get(section.key, MOST_IN_BRIEF)]
     if section.key == "argument":
         grounds = tuple(item for item in section.items if item.mark)
         # what else there is to say of several stands in the annex, which a first look does without
         return replace(section, items=grounds[:MOST_IN_BRIEF] or section.items)
+    if section.key == "acts":
+        items = tuple(replace(item, citation="") if item.citation in argued else item for item in items)
     return replace(section, items=tuple(replace(item, children=()) for item in items))

@@ -307,7 +307,7 @@ def test_an_opinion_looks_once_at_what_its_answer_reads(tmp_path: Path, monkeypa
     monkeypatch.setattr("engine.answer.answering.watched", counted)
     reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=write(tmp_path, case_of(24, COMPLETE, True))))
     assert "(to the amount of the contract)" in reply.printed("text")
-    assert list(looked.values()) == [1, 1]  # the answer, and the one on the other reading that it names
+    assert list(looked.values()) == [1, 1, 1, 1]  # of the sum and of the rate: the answer, and that on another reading
 
 
 def test_what_would_be_open_without_presumptions_is_generated_for_many_records_and_not_walked() -> None:

@@ -11,10 +11,13 @@ from tests.contracts import library
 pytestmark = pytest.mark.suite
 
 
+SPAM = {"client_sends_spam": True, "ground_persists": True, "measure_kind_taken": "any_measure"}
+
+
 def test_a_position_that_holds_is_cited_by_the_ground_that_carries_it_alone() -> None:
     """CELESTE 11: spam is one reason of several; what else might have allowed the block is no part of why it may."""
     knowledge = library().knowledge(library().in_force("celeste-business-cloud", None))
-    found = answer(Case(knowledge, {"client_sends_spam": True, "ground_persists": True}), "may-suspend")
+    found = answer(Case(knowledge, SPAM), "may-suspend")
     assert found.answer == "yes"
     assert citations(found) == ("11 §1 s.1", "11 §1 item 3")
 
@@ -22,7 +25,7 @@ def test_a_position_that_holds_is_cited_by_the_ground_that_carries_it_alone() ->
 def test_an_exception_that_bites_says_so_whatever_else_is_open() -> None:
     """CELESTE 11 against 9: spam lets the provider block at once, whether or not an accusation called for a warning."""
     knowledge = library().knowledge(library().in_force("celeste-business-cloud", None))
-    found = answer(Case(knowledge, {"client_sends_spam": True, "ground_persists": True}), "must-warn-before-block")
+    found = answer(Case(knowledge, SPAM), "must-warn-before-block")
     opinion = opinion_on(found)
     assert found.answer == "no"
     assert "bullet 3, and para. 2" in opinion.short.replace("\u00a0", " ")

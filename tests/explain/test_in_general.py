@@ -51,7 +51,7 @@ def test_a_table_that_is_read_on_one_choice_is_told_by_what_it_gives() -> None:
     """Infomaniak 2.3 s.3, 3.1 and 2.2: the client pays for adapting and for use, the provider for the trial."""
     told = said(INFOMANIAK, "who-bears-cost").sentence
     assert told.startswith("It depends on cost in question: the client for adapting the client’s hardware or software")
-    assert "; the provider for use during the trial; " in told
+    assert "; the provider for use during the trial and replacement of hardware; " in told
     assert "under other documents or the law for everything else" in told
 
 

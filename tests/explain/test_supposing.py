@@ -23,8 +23,16 @@ ended = 2024-03-04T10:07:00+01:00
 @pytest.mark.parametrize(
     ("language", "on_another"),
     [
-        ("en", "(1 % once, if it lasts more than a minute longer) the answer would be: 11 %."),
-        ("fr", "(1 % une fois, si la panne dure plus d’une minute de plus), la réponse serait : 11 %."),
+        (
+            "en",
+            "(1 % once, if it lasts more than a minute longer or 1 % per full minute after a first minute allowed) "
+            "the answer would be: 11 %.",
+        ),
+        (
+            "fr",
+            "(1 % une fois, si la panne dure plus d’une minute de plus ou 1 % par minute entière après une première "
+            "minute admise), la réponse serait : 11 %.",
+        ),
     ],
 )
 def test_a_rate_that_turns_on_the_report_is_told_with_the_reading_it_takes(language: str, on_another: str) -> None:

@@ -137,5 +137,5 @@ def test_of_many_unknown_names_the_first_are_told_at_once(opposable: Command, tm
     start = process_time()
     ran = opposable("check", str(tmp_path), "--format", "concise")
     assert process_time() - start < MOST_SECONDS
-    assert ran.errors.splitlines()[0].startswith("error[too-many-mistakes] there are more than 100 mistakes")
+    assert "error[too-many-mistakes] there are more than 100 mistakes" in ran.errors
     assert ran.errors.count("[unknown-name]") == 100
