@@ -176,7 +176,7 @@ def test_a_stop_lets_what_is_inside_be_answered_first() -> None:
         thread.join()
         output, errors = process.communicate(timeout=60)
     assert found == [200]
-    assert (process.returncode, output, errors) == (-signal.SIGTERM, "", "")
+    assert (process.returncode, output, errors) == (-signal.SIGTERM, "", "stopped\n")
 
 
 def test_the_service_holds_under_load() -> None:

@@ -41,6 +41,9 @@ _ROOMS = (
 _WHOLE = ("engine/backends", "engine/print", "engine/tongues")
 """The rooms that travel: files of their own, and folders with all that is in them."""
 
+_OF_OTHER_FACES = frozenset({"calling.py", "editor.py", "founding.py", "pages.toml", "portfolio.py", "testing.py"})
+"""The words that no tab says: of the command line, the editor, new documents, pages of the site, tables and tests."""
+
 _PACKAGES = ("jinja2", "markupsafe")
 _SCRIPTS = ("ask.js", "controls.js", "engine.js", "form.js", "paper.js", "own.js", "ask.css", "worker.js")
 _ARCHIVES = ("program.zip", "python_stdlib.zip", "solver.zip", "pdf.zip")
@@ -203,7 +206,8 @@ def _in_rooms() -> Iterator[Path]:
         yield from sorted(
             path
             for path in (ROOT / room).rglob("*")
-            if path.suffix in (".py", ".css", ".jinja", ".toml") and path.name != "pages.toml"
+            if path.suffix in (".py", ".css", ".jinja", ".toml")
+            and not (room == "engine/tongues" and path.name in _OF_OTHER_FACES)
         )
 
 
