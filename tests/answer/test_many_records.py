@@ -123,7 +123,12 @@ def test_a_case_of_many_records_is_evaluated_few_times(more: str, monkeypatch: p
 def test_more_records_than_are_laid_out_together_are_not_completed(monkeypatch: pytest.MonkeyPatch) -> None:
     noted: list[State] = []
     evaluate = Completions.evaluate
-    monkeypatch.setattr(Completions, "evaluate", lambda self, state: noted.append(state) or evaluate(self, state))  # type: ignore[func-returns-value]
+
+    def noting(self: Completions, state: State) -> Any:
+        noted.append(state)
+        return evaluate(self, state)
+
+    monkeypatch.setattr(Completions, "evaluate", noting)
     found = answer(read("on = 2024-12-31\n" + ENDED_ALONE * (MOST_RECORDS + 1)), QUESTION)
     assert found.answer == "undetermined"
     assert noted
